@@ -1,0 +1,1 @@
+"""What can be written down: cases, formats, statutes, terms, moves, transcripts, money."""

@@ -1,0 +1,37 @@
+"""Text that a person reads, always in both languages."""
+
+from __future__ import annotations
+
+import unicodedata
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+
+
+class Lang(StrEnum):
+    """A language that the trainer speaks."""
+
+    ZH = "zh"
+    EN = "en"
+
+
+def _composed(text: str) -> str:
+    """NFC: combining marks misalign terminal cells, so texts are composed when read."""
+    return unicodedata.normalize("NFC", text)
+
+
+Sentence = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True), AfterValidator(_composed)]
+
+
+class Text(BaseModel):
+    """The same words in Chinese and English; neither may be missing or empty."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    zh: Sentence
+    en: Sentence
+
+    def get(self, lang: Lang) -> str:
+        """The words in ``lang``."""
+        return self.zh if lang is Lang.ZH else self.en
