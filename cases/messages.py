@@ -25,6 +25,6 @@ class Message:
     params: Mapping[str, Param] = field(default_factory=dict)
 
 
-def message(key: str, **params: Param) -> Message:
+def message(key: str, /, **params: Param) -> Message:
     """Shorthand for :class:`Message` with keyword places."""
     return Message(key, params)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import ClassVar, Generic, TypeVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import ConfigDict
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -28,10 +29,15 @@ SIDES: tuple[Side, Side] = (Side.UNION, Side.EMPLOYER)
 """Both sides, in the order in which everything lists them."""
 
 
-class BySide(BaseModel, Generic[T]):
-    """One value for each side; the only two-party container in the program."""
+@dataclass(frozen=True, slots=True)
+class BySide(Generic[T]):
+    """One value for each side; the only two-party container in the program.
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    A plain dataclass, so that the engine may build it freely; inside a file's model it is validated
+    like any other part.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
 
     union: T
     employer: T
@@ -39,24 +45,22 @@ class BySide(BaseModel, Generic[T]):
     @classmethod
     def same(cls, value: T) -> BySide[T]:
         """The same value on both sides."""
-        return cls.model_construct(union=value, employer=value)
+        return cls(value, value)
 
     def __getitem__(self, side: Side) -> T:
         return self.union if side is Side.UNION else self.employer
 
     def with_(self, side: Side, value: T) -> BySide[T]:
         """A copy in which ``side`` holds ``value``."""
-        if side is Side.UNION:
-            return self.model_construct(union=value, employer=self.employer)
-        return self.model_construct(union=self.union, employer=value)
+        return BySide(value, self.employer) if side is Side.UNION else BySide(self.union, value)
 
     def map(self, function: Callable[[T], R]) -> BySide[R]:
         """Apply ``function`` to both values."""
-        return BySide[R].model_construct(union=function(self.union), employer=function(self.employer))
+        return BySide(function(self.union), function(self.employer))
 
     def swap(self) -> BySide[T]:
         """Exchange the two values."""
-        return self.model_construct(union=self.employer, employer=self.union)
+        return BySide(self.employer, self.union)
 
     def items(self) -> Iterator[tuple[Side, T]]:
         """``(side, value)`` pairs, union first."""

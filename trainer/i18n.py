@@ -54,7 +54,7 @@ def _flatten(tree: Mapping[str, Any], prefix: str) -> dict[str, str]:
 
 @cache
 def room(name: str, lang: Lang) -> Mapping[str, str]:
-    """All sentences of one catalogue file, keyed in full (``table.refuse.floor``); empty if there is no such room."""
+    """All sentences of one catalogue file, keyed in full; empty for an unknown room."""
     source = resources.files("trainer") / "locale" / FOLDER[lang] / f"{name}.toml"
     if not source.is_file():
         return {}
@@ -94,6 +94,6 @@ def render(what: Message, lang: Lang) -> str:
     return sentence.format_map(places)
 
 
-def say(key: str, lang: Lang, **params: Param) -> str:
+def say(key: str, lang: Lang, /, **params: Param) -> str:
     """Render ``key`` with keyword places: what screens and commands call."""
     return render(message(key, **params), lang)
