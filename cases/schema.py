@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin
+from functools import cache
+from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel
 
 from cases.document import Data
 from cases.problems import Path
 
-Models = tuple[type[BaseModel], ...]
-"""The models a mapping might be: one, or the members of a union."""
+Models = tuple[Any, ...]
+"""The models a mapping might be: one, or the members of a union. Pydantic models or dataclasses."""
 
 
 def models_at(model: type[BaseModel], path: Path, data: Data) -> Models:
@@ -28,19 +30,31 @@ def models_at(model: type[BaseModel], path: Path, data: Data) -> Models:
     return tuple(fitting or found)
 
 
-def field_names(models: Iterable[type[BaseModel]]) -> list[str]:
+def field_names(models: Iterable[Any]) -> list[str]:
     """The names under which the models' fields are written in files, in order of definition."""
     names: list[str] = []
     for model in models:
-        for name, info in model.model_fields.items():
-            written = info.alias or name
-            if written not in names:
-                names.append(written)
+        names.extend(name for name in _fields(model) if name not in names)
     return names
 
 
 def _is_model(kind: Any) -> bool:
-    return isinstance(kind, type) and issubclass(kind, BaseModel)
+    origin = get_origin(kind) or kind
+    return isinstance(origin, type) and (issubclass(origin, BaseModel) or dataclasses.is_dataclass(origin))
+
+
+@cache
+def _fields(model: Any) -> Mapping[str, Any]:
+    """Annotations by written name; the type variables of a generic dataclass are filled in."""
+    origin = get_origin(model) or model
+    if issubclass(origin, BaseModel):
+        return {info.alias or name: info.annotation for name, info in origin.model_fields.items()}
+    variables = getattr(origin, "__parameters__", ())
+    filled = dict(zip(variables, get_args(model), strict=False))
+    hints = get_type_hints(origin, include_extras=True)
+    return {
+        field.name: filled.get(hints[field.name], hints[field.name]) for field in dataclasses.fields(origin)
+    }
 
 
 def _flat(kinds: Iterable[Any]) -> list[Any]:
@@ -54,7 +68,9 @@ def _flat(kinds: Iterable[Any]) -> list[Any]:
             flat.extend(_flat([kind.__value__]))
         elif isinstance(kind, TypeVar):
             flat.extend(_flat([kind.__bound__]))
-        elif origin is not None and not _is_container(origin) and not _is_model(kind):
+        elif (
+            origin is not None and origin is not Literal and not _is_container(origin) and not _is_model(kind)
+        ):
             flat.extend(_flat(get_args(kind)))
         else:
             flat.append(kind)
@@ -70,29 +86,22 @@ def _inner(kind: Any, step: str | int, data: Data) -> list[Any]:
     for flat in _flat([kind]):
         origin, arguments = get_origin(flat), get_args(flat)
         if _is_model(flat):
-            if _fits(flat, data):
-                found.extend(_annotation(flat, step))
+            if _fits(flat, data) and step in _fields(flat):
+                found.append(_fields(flat)[str(step)])
         elif origin is not None and arguments:
             mapping = isinstance(origin, type) and issubclass(origin, Mapping)
             found.extend(arguments[-1:] if mapping else [part for part in arguments if part is not ...])
     return found
 
 
-def _annotation(model: type[BaseModel], step: str | int) -> list[Any]:
-    for name, info in model.model_fields.items():
-        if step in {name, info.alias}:
-            return [info.annotation]
-    return []
-
-
-def _fits(model: type[BaseModel], data: Data) -> bool:
+def _fits(model: Any, data: Data) -> bool:
     """Whether no fixed field of the model contradicts the data."""
     if not isinstance(data, dict):
         return True
-    for name, info in model.model_fields.items():
-        if get_origin(info.annotation) is Literal:
-            value = data.get(info.alias or name)
-            if value is not None and value not in get_args(info.annotation):
+    for name, annotation in _fields(model).items():
+        if get_origin(annotation) is Literal:
+            value = data.get(name)
+            if value is not None and value not in get_args(annotation):
                 return False
     return True
 

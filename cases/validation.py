@@ -6,7 +6,7 @@ cause: a missing field at what should hold it, an unknown field at its name, a w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -20,7 +20,12 @@ from cases.wording import branch_message, discriminator, error_hint, error_messa
 
 M = TypeVar("M", bound=BaseModel)
 
+Check = Callable[[Data], Iterable[tuple[Path, Message]]]
+"""A check between the parts of a document: what does not hold, and the path at which it shows."""
+
 _KEY = "[key]"
+_EXTRA = {"extra_forbidden", "unexpected_keyword_argument"}
+_MISSING = {"missing", "missing_argument"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +38,30 @@ class _Located:
     """The union it comes from (where the union stands, which member complained), if any."""
 
 
-def validate(document: Document, model: type[M]) -> tuple[M | None, list[Problem]]:
+def validate(
+    document: Document, model: type[M], checks: Iterable[Check] = ()
+) -> tuple[M | None, list[Problem]]:
     """The model that the document describes, or ``None``, and every problem sorted by place.
 
-    Problems found in reading come first in cause, so they are part of the answer; with any of them
-    there is no model, even if the rest would do.
+    ``checks`` look at the raw data beside the model, so that faults between parts and faults within
+    them show at once. Problems found in reading are part of the answer; with any problem at all
+    there is no model.
     """
     problems = list(document.problems)
     if document.data is None:
         return None, in_order(problems)
+    for check in checks:
+        problems.extend(_found(path, what, document) for path, what in check(document.data))
     try:
         made = model.model_validate(document.data)
     except ValidationError as error:
         return None, in_order(problems + _translate(error, document, model))
     return (None if problems else made), in_order(problems)
+
+
+def _found(path: Path, what: Message, document: Document) -> Problem:
+    place = document.places.value(path)
+    return Problem(place.file, place.line, place.column, what)
 
 
 def _translate(error: ValidationError, document: Document, model: type[BaseModel]) -> list[Problem]:
@@ -65,7 +80,7 @@ def _translate(error: ValidationError, document: Document, model: type[BaseModel
 def _locate(error: Mapping[str, Any], data: Data) -> _Located:
     """Follow pydantic's ``loc``, which also names union members and wrappers, through the data."""
     loc = tuple(error["loc"])
-    kept = _align(loc, data, missing=error["type"] == "missing")
+    kept = _align(loc, data, missing=error["type"] in _MISSING)
     path = tuple(loc[index] for index in kept)
     branch = None
     for index, step in enumerate(loc):
@@ -130,7 +145,7 @@ def _settle_unions(located: Iterable[_Located]) -> list[_Located | _Union | Prob
             unions.setdefault(entry.branch[0], {}).setdefault(entry.branch[1], []).append(entry)
     for where, members in unions.items():
         outright = all(
-            entry.path == where and entry.error["type"] != "missing"
+            entry.path == where and entry.error["type"] not in _MISSING
             for entries in members.values()
             for entry in entries
         )
@@ -163,9 +178,9 @@ def _union_problem(union: _Union, document: Document) -> Problem:
 
 def _problems(entry: _Located, document: Document, around: Models) -> list[Problem]:
     kind = entry.error["type"]
-    if kind == "missing":
+    if kind in _MISSING:
         return [_missing(entry, document)]
-    if kind == "extra_forbidden":
+    if kind in _EXTRA:
         return [_extra(entry, document, around)]
     raised = entry.error.get("ctx", {}).get("error")
     if isinstance(raised, Fault):

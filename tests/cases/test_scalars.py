@@ -11,8 +11,37 @@ from cases.scalars import NumberTooLongError, plain_scalar
 
 @pytest.mark.parametrize(
     "text",
-    ["yes", "no", "on", "off", "Yes", "NO", "y", "n", "14:30", "1:30:00", "2026-07-01", "007", "-01", "00.5"]
-    + ["1_000", "0b11", "1,000", "+", "-", ".", "e3", "1e", "１２", "²", "8%", "tRUE", "None", "=", "<<"],
+    [
+        "yes",
+        "no",
+        "on",
+        "off",
+        "Yes",
+        "NO",
+        "y",
+        "n",
+        "14:30",
+        "1:30:00",
+        "2026-07-01",
+        "007",
+        "-01",
+        "00.5",
+        "1_000",
+        "0b11",
+        "1,000",
+        "+",
+        "-",
+        ".",
+        "e3",
+        "1e",
+        "１２",
+        "²",
+        "8%",
+        "tRUE",
+        "None",
+        "=",
+        "<<",
+    ],
 )
 def test_words_times_dates_and_odd_numbers_stay_text(text: str) -> None:
     assert plain_scalar(text) == text
@@ -20,8 +49,20 @@ def test_words_times_dates_and_odd_numbers_stay_text(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("0", 0), ("12", 12), ("-3", -3), ("+4", 4), ("0x1F", 31), ("0o17", 15)]
-    + [("true", True), ("False", False), ("TRUE", True), ("null", None), ("~", None), ("", None)],
+    [
+        ("0", 0),
+        ("12", 12),
+        ("-3", -3),
+        ("+4", 4),
+        ("0x1F", 31),
+        ("0o17", 15),
+        ("true", True),
+        ("False", False),
+        ("TRUE", True),
+        ("null", None),
+        ("~", None),
+        ("", None),
+    ],
 )
 def test_core_schema_values(text: str, value: object) -> None:
     read = plain_scalar(text)

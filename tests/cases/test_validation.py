@@ -170,6 +170,19 @@ def test_hints_name_the_nearest_word() -> None:
     assert hint.params["fields"] == ("union", "employer")
 
 
+def test_checks_between_parts_are_reported_beside_the_rest() -> None:
+    text = HEAD + "side: boss\nrows:\n  a: 1\n"
+    made, problems = validate(
+        read_text(text, "f"), Whole, [lambda data: [(("rows", "a"), message("check.invalid"))]]
+    )
+    assert made is None
+    assert [(p.line, p.column, p.message.key) for p in problems] == [
+        (2, 7, "check.choice"),
+        (4, 6, "check.invalid"),
+    ]
+    assert validate(read_text(HEAD, "f"), Whole, [lambda data: []])[1] == []
+
+
 def test_a_fault_of_form_leaves_no_model() -> None:
     made, problems = validate(read_text(HEAD + HEAD, "f"), Whole)
     assert made is None
