@@ -1,0 +1,172 @@
+"""The app: language, themes, palette and the actions that every screen has. Screens do the rest."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, ClassVar, cast
+
+import platformdirs
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.command import CommandPalette
+from textual.screen import Screen
+
+from cases.messages import Message, Param, message
+from cases.text import Lang
+from trainer.i18n import say
+from trainer.tui import quirks
+from trainer.tui.actions import APP_ACTIONS, bindings, find, key_labels
+from trainer.tui.palette import ActionProvider, TrainerPalette
+from trainer.tui.preferences import Preferences, load_preferences, save_preferences
+from trainer.tui.screen import Room, TrainerScreen
+from trainer.tui.screens.help import HelpScreen
+from trainer.tui.status import Level
+from trainer.tui.theme import DARK, THEMES, next_theme, register_themes
+
+
+class TrainerApp(App[None], inherit_bindings=False):
+    """Runs screens; knows none of them but the help."""
+
+    TITLE = "trainer"
+    CSS_PATH = "app.tcss"
+    COMMANDS = cast("Any", {ActionProvider})
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (80, "-narrow"), (100, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (24, "-short"), (30, "-tall")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+p", "command_palette", show=False, priority=True, id="app.command_palette"),
+        Binding("ctrl+c", "help_quit", show=False, system=True),
+    ]
+
+    def __init__(
+        self,
+        lang: Lang = Lang.ZH,
+        *,
+        first: Screen[Any] | None = None,
+        preferences: Path | None = None,
+        pictures: Path | None = None,
+    ) -> None:
+        """Make the app.
+
+        Args:
+            lang: The language to speak first.
+            first: The screen to open with.
+            preferences: Where choices of language and theme are kept; nowhere if ``None``.
+            pictures: Where screenshots go; the person's picture folder if ``None``.
+        """
+        quirks.apply()
+        super().__init__()
+        self.lang = lang
+        self._first = first
+        self._preferences = preferences
+        self._pictures = pictures
+        register_themes(self)
+        chosen = load_preferences(preferences).theme if preferences else None
+        self.theme = chosen if chosen in {theme.name for theme in THEMES} else DARK.name
+        self._bind_actions()
+
+    def t(self, key: str, /, **params: Param) -> str:
+        """The sentence of the catalogues in the person's language."""
+        return say(key, self.lang, **params)
+
+    def on_mount(self) -> None:
+        """Open the first screen."""
+        self.title = self.t("ui.title")
+        if self._first is not None:
+            self.push_screen(self._first)
+
+    @property
+    def working_screen(self) -> Screen[Any]:
+        """The screen on top, the palette not counted."""
+        return next(
+            (screen for screen in reversed(self.screen_stack) if not isinstance(screen, CommandPalette)),
+            self.screen,
+        )
+
+    def tell(self, what: Message | str, level: Level = Level.INFO, /, **params: Param) -> None:
+        """Say something in the status line of the topmost full screen."""
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, TrainerScreen):
+                screen.tell(what, level, **params)
+                return
+        self.notify(self.t(what, **params) if isinstance(what, str) else self.t(what.key, **what.params))
+
+    async def speak(self, lang: Lang) -> None:
+        """Speak another language: every open screen is built again, with what was typed kept."""
+        if lang is self.lang:
+            return
+        self.lang = lang
+        self.title = self.t("ui.title")
+        self._bind_actions()
+        for screen in self.screen_stack:
+            if isinstance(screen, Room):
+                await screen.speak_anew()
+        self._keep_choices(Preferences(lang=lang, theme=self.theme))
+
+    def choose_theme(self, name: str) -> None:
+        """Use another theme and remember it."""
+        self.theme = name
+        self._keep_choices(Preferences(lang=self.lang, theme=name))
+        self.tell("ui.theme.chosen", theme=message(f"ui.theme.{name}"))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer help, maximizing and restoring only where they do something."""
+        screen = self.working_screen if self.screen_stack else None
+        if action in {"help", "keys"}:
+            return not isinstance(screen, HelpScreen)
+        if action == "maximize":
+            focused = screen.focused if screen else None
+            return bool(focused and focused.allow_maximize and screen and screen.maximized is None)
+        if action == "restore":
+            return bool(screen and screen.maximized is not None)
+        return super().check_action(action, parameters)
+
+    def action_command_palette(self) -> None:
+        """Open the command palette."""
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(TrainerPalette(self.lang))
+
+    def action_help(self) -> None:
+        """Explain the screen on top: its text, then its keys."""
+        self.push_screen(HelpScreen.about(self.working_screen))
+
+    def action_keys(self) -> None:
+        """Show the keys of the screen on top."""
+        self.push_screen(HelpScreen.about(self.working_screen, keys_only=True))
+
+    async def action_language(self) -> None:
+        """Change to the other language."""
+        await self.speak(Lang.EN if self.lang is Lang.ZH else Lang.ZH)
+
+    def action_theme(self) -> None:
+        """Go to the next theme."""
+        self.choose_theme(next_theme(self.theme))
+
+    def action_maximize(self) -> None:
+        """Let the focused panel fill the screen."""
+        self.working_screen.action_maximize()
+
+    def action_restore(self) -> None:
+        """Give a panel that fills the screen its own size again."""
+        self.working_screen.action_minimize()
+
+    def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
+        """Save a picture of the screen as SVG and say where."""
+        folder = Path(path) if path else self._pictures or platformdirs.user_pictures_path()
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            saved = self.save_screenshot(filename, str(folder))
+        except OSError as error:
+            self.tell("ui.screenshot.failed", Level.ERROR, folder=str(folder), reason=error.strerror or "")
+        else:
+            self.tell("ui.screenshot.saved", path=saved)
+
+    def action_help_quit(self) -> None:
+        """Answer Ctrl+C, which copies and does not quit: say which key does."""
+        self.tell("ui.quit_hint", key=key_labels(find("app.quit").key)[0])
+
+    def _bind_actions(self) -> None:
+        quirks.replace_bindings(self, bindings(APP_ACTIONS, self.lang))
+
+    def _keep_choices(self, choices: Preferences) -> None:
+        if self._preferences is not None and not save_preferences(self._preferences, choices):
+            self.tell("ui.preferences.failed", Level.WARNING, path=str(self._preferences))

@@ -1,0 +1,103 @@
+"""Tables that must fit a width: columns shrink and their cells break into lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+
+from trainer.tui.text.pad import Align, align_points, fit
+from trainer.tui.text.wrap import wrap_cjk
+
+NARROWEST_COLUMN = 4
+"""A column never shrinks below this many cells."""
+
+_FIGURE = re.compile(r"[-+~≥≤<>±¥￥]?\d[\d,.]*(?:\s?\S{1,8})?|[-—–/]|")
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table set in lines; the first ``head`` of them are the column heads."""
+
+    lines: tuple[str, ...]
+    head: int
+
+
+def grid(rows: Sequence[Sequence[str]], width: int, *, head: bool = False, gap: int = 2) -> Grid:
+    """Set a table in at most ``width`` cells.
+
+    Columns of figures stand with their points above each other. Where the table is too wide, the
+    widest columns give way and their cells break into lines; in a table that has more columns than
+    fit even so, the last ones are cut.
+
+    Args:
+        rows: Cells, row by row; short rows are filled with empty cells.
+        width: Cells available.
+        head: Whether the first row names the columns.
+        gap: Spaces between two columns.
+    """
+    count = max((len(row) for row in rows), default=0)
+    if not count:
+        return Grid((), 0)
+    filled = [[*row, *[""] * (count - len(row))] for row in rows]
+    columns = [[row[index] for row in filled] for index in range(count)]
+    figures = [_is_figures(column[1:] if head else column) for column in columns]
+    columns = [
+        _aligned(cells, head) if number else cells for cells, number in zip(columns, figures, strict=True)
+    ]
+    wanted = [max(cell_len(cell) for cell in column) for column in columns]
+    widths = shrink(wanted, max(width - gap * (count - 1), count))
+    lines: list[str] = []
+    head_lines = 0
+    for index, row in enumerate(zip(*columns, strict=True)):
+        set_row = _row(row, widths, figures, gap)
+        head_lines = len(set_row) if head and not index else head_lines
+        lines.extend(fit(line, min(cell_len(line), width)) for line in set_row)
+    return Grid(tuple(lines), head_lines)
+
+
+def shrink(wanted: Sequence[int], room: int) -> list[int]:
+    """Column widths that together take no more than ``room``: the widest give way first."""
+    widths = list(wanted)
+    while sum(widths) > room:
+        widest = max(range(len(widths)), key=lambda index: widths[index])
+        if widths[widest] <= NARROWEST_COLUMN:
+            break
+        others = [width for index, width in enumerate(widths) if index != widest]
+        floor = max([NARROWEST_COLUMN, *(width for width in others if width < widths[widest])])
+        widths[widest] = max(floor, widths[widest] - (sum(widths) - room), NARROWEST_COLUMN)
+        if widths[widest] == floor and sum(widths) > room:
+            widths[widest] = max(floor - 1, NARROWEST_COLUMN)
+    return widths
+
+
+def _is_figures(cells: Sequence[str]) -> bool:
+    """Whether a column holds figures (or dashes for none) and at least one of them."""
+    return any(re.search(r"\d", cell) for cell in cells) and all(_FIGURE.fullmatch(cell) for cell in cells)
+
+
+def _aligned(cells: Sequence[str], head: bool) -> list[str]:
+    """A column of figures on their points, its head standing right above them."""
+    if not head:
+        return align_points(cells)
+    return [cells[0], *align_points(cells[1:])]
+
+
+def _row(cells: Sequence[str], widths: Sequence[int], figures: Sequence[bool], gap: int) -> list[str]:
+    """One row of the table: as many lines as its longest cell needs."""
+    columns = []
+    for cell, width, number in zip(cells, widths, figures, strict=True):
+        whole = cell_len(cell) <= width
+        columns.append(([cell] if whole else wrap_cjk(cell, width), width, number))
+    height = max(len(lines) for lines, _, _ in columns)
+    return [
+        (" " * gap)
+        .join(
+            fit(lines[index] if index < len(lines) else "", width, Align.RIGHT if number else Align.LEFT)
+            for lines, width, number in columns
+        )
+        .rstrip()
+        for index in range(height)
+    ]
