@@ -12,7 +12,9 @@ from decimal import Decimal
 from typing import Annotated, Literal, TypeAlias
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
-from pydantic_core import PydanticCustomError
+
+from cases.messages import message
+from cases.problems import Fault
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,47}$")]
 """A name inside a case file: lower case, digits, ``_`` and ``-``."""
@@ -38,7 +40,7 @@ Volume: TypeAlias = Amount | Id
 
 def _months(months: tuple[int, ...]) -> tuple[int, ...]:
     if len(set(months)) != len(months):
-        raise PydanticCustomError("costing.fault.month_twice", "costing.fault.month_twice")
+        raise Fault(message("costing.fault.month_twice"))
     return tuple(sorted(months))
 
 
@@ -56,8 +58,8 @@ class Written(BaseModel):
 class Covered(Written):
     """Whom an item reaches.
 
-    ``groups`` empty means every group. ``headcount`` gives, for a group that is reached only in part, the
-    number of its people who get the item; a group named only there is reached too.
+    ``groups`` are reached whole. ``headcount`` names groups reached in part, with the number of their people
+    who get the item. With neither, the item reaches everyone.
     """
 
     groups: tuple[Id, ...] = ()
@@ -84,10 +86,11 @@ class PieceRate(Covered):
     kind: Literal["piece_rate"] = "piece_rate"
 
 
-class GradeAllowance(Covered):
-    """Value: yuan a month by skill grade. Headcounts are the workforce's grades, within the named groups."""
+class GradeAllowance(Written):
+    """Value: yuan a month by skill grade. Heads are the workforce's grades, within ``groups`` (none: all)."""
 
     kind: Literal["grade_allowance"] = "grade_allowance"
+    groups: tuple[Id, ...] = ()
 
 
 class MonthlyAllowance(Covered):

@@ -6,9 +6,10 @@ from decimal import Decimal
 from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import Field, field_validator, model_validator
-from pydantic_core import PydanticCustomError
 
 from cases.drivers import Amount, Id, Percent, Written
+from cases.messages import message
+from cases.problems import Fault
 from cases.text import Text
 
 Confidence: TypeAlias = Literal["A", "B", "C"]
@@ -85,7 +86,7 @@ class Tax(Written):
             or len(inner) < len(limits) - 1
             or inner != sorted(set(inner))
         ):
-            raise PydanticCustomError("costing.fault.tax_bands", "costing.fault.tax_bands")
+            raise Fault(message("costing.fault.tax_bands"))
         return bands
 
 
@@ -94,8 +95,8 @@ class Rates(Written):
 
     ``employer`` and ``employee`` are social-insurance parts in per cent of the contribution base; ``housing``
     is the employer's and ``housing_employee`` the employee's share of the housing fund; ``union_fee`` and
-    ``training`` are per cent of total wages (Trade Union Law art. 43; Vocational Education Law art. 58), ``training``
-    being used only where it is not itself bargained. ``base_floor`` and ``base_cap`` bound the
+    ``training`` are per cent of total wages (Trade Union Law art. 43; Vocational Education Law art. 58),
+    ``training`` being used only where it is not itself bargained. ``base_floor`` and ``base_cap`` bound the
     monthly contribution base in yuan.
     """
 
@@ -116,5 +117,5 @@ class Rates(Written):
     def _floor_below_cap(self) -> Rates:
         floor, cap = self.base_floor, self.base_cap
         if floor is not None and cap is not None and floor.value > cap.value:
-            raise PydanticCustomError("costing.fault.floor_above_cap", "costing.fault.floor_above_cap")
+            raise Fault(message("costing.fault.floor_above_cap"))
         return self

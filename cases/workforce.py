@@ -12,9 +12,10 @@ from decimal import Decimal
 from typing import Annotated
 
 from pydantic import Field, field_validator, model_validator
-from pydantic_core import PydanticCustomError
 
 from cases.drivers import Amount, CostDriver, Heads, Id, Percent, SignedAmount, Written
+from cases.messages import message
+from cases.problems import Fault
 from cases.rates import Rate, Rates
 from cases.text import Text
 
@@ -84,7 +85,7 @@ class Worker(Written):
 def _unique(names: Iterable[str]) -> None:
     for name, times in Counter(names).items():
         if times > 1:
-            raise PydanticCustomError("costing.fault.twice", "costing.fault.twice", {"name": name})
+            raise Fault(message("costing.fault.twice", name=name))
 
 
 class Workforce(Written):
@@ -113,15 +114,13 @@ class Workforce(Written):
         _unique(worker.id for worker in self.workers)
         for name in [row.group for row in self.grades] + [worker.group for worker in self.workers]:
             if name not in heads:
-                raise PydanticCustomError("costing.fault.no_group", "costing.fault.no_group", {"name": name})
+                raise Fault(message("costing.fault.no_group", name=name))
         for name, most in heads.items():
             graded = sum(row.headcount for row in self.grades if row.group == name)
             listed = sum(worker.headcount for worker in self.workers if worker.group == name)
             if max(graded, listed) > most:
-                raise PydanticCustomError(
-                    "costing.fault.too_many",
-                    "costing.fault.too_many",
-                    {"name": name, "most": most, "found": max(graded, listed)},
+                raise Fault(
+                    message("costing.fault.too_many", name=name, most=most, found=max(graded, listed))
                 )
         return self
 
