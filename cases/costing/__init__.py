@@ -1,6 +1,6 @@
 """What a settlement costs and brings, exactly: terms in, money out.
 
-Build a firm's :class:`CostBasis` once (:func:`cost_basis`, or :func:`case_bases` for a case), then ask
+Build a firm's :class:`CostBasis` once (:func:`cost_basis`, in a case by ``from_case.case_bases``), then ask
 :func:`cost` for the whole picture, or :func:`run_rate` and :func:`delta_cost` for the number a draft needs.
 """
 
