@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 
 from pydantic import TypeAdapter, ValidationError
 
+from cases.costing.case_checks import cost_faults
 from cases.issues import Issue
 from cases.messages import Message, message
 from cases.sides import SIDES, Side
@@ -35,6 +36,7 @@ def case_faults(data: Any) -> list[Found]:
     faults += _repeated(data, "firms", "id", "firm")
     if data.get("level") == "sectoral" and len(items(data, "firms")) < 2:
         faults.append((("firms",), message("check.case.firms")))
+    faults += cost_faults(data)
     for at, item in enumerate(items(data, "exhibits")):
         faults += _exhibit_faults(("exhibits", at), item, issues, exhibits)
     for side in SIDES:

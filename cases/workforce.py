@@ -112,9 +112,11 @@ class Workforce(Written):
         heads = {group.id: group.headcount for group in self.groups}
         _unique(f"{row.group}/{row.grade}" for row in self.grades)
         _unique(worker.id for worker in self.workers)
-        for name in [row.group for row in self.grades] + [worker.group for worker in self.workers]:
+        named = [("grades", place, row.group) for place, row in enumerate(self.grades)]
+        named += [("workers", place, worker.group) for place, worker in enumerate(self.workers)]
+        for part, place, name in named:
             if name not in heads:
-                raise Fault(message("costing.fault.no_group", name=name))
+                raise Fault(message("costing.fault.no_group", name=name), at=(part, place, "group"))
         for name, most in heads.items():
             graded = sum(row.headcount for row in self.grades if row.group == name)
             listed = sum(worker.headcount for worker in self.workers if worker.group == name)

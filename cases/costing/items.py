@@ -162,17 +162,7 @@ def _covered_items(
             yearly = 12 * Fraction(driver.times_per_month)
             return [_per_head(issue, reach, groups, yearly, in_payroll=driver.in_payroll)]
         case d.SeasonalAllowance():
-            return [
-                _per_head(
-                    issue,
-                    reach,
-                    groups,
-                    Fraction(len(driver.months)),
-                    in_payroll=driver.in_payroll,
-                    timing=Timing.SEASON,
-                    season=driver.months,
-                )
-            ]
+            return [_seasonal(issue, driver, reach, groups)]
         case d.Event():
             timing = Timing.WHOLE if driver.whole_in_year_one else Timing.MONTHLY
             return [
@@ -244,6 +234,18 @@ def _per_head(
         month,
         timing=timing,
         season=season,
+    )
+
+
+def _seasonal(issue: str, driver: d.SeasonalAllowance, reach: Reach, groups: Mapping[str, Crew]) -> Item:
+    return _per_head(
+        issue,
+        reach,
+        groups,
+        Fraction(len(driver.months)),
+        in_payroll=driver.in_payroll,
+        timing=Timing.SEASON,
+        season=driver.months,
     )
 
 
