@@ -93,6 +93,7 @@ APP_ACTIONS: tuple[Action, ...] = (
     Action("app.help", "f1", priority=True),
     Action("app.command_palette", "ctrl+p", footer=False, priority=True),
     Action("app.keys", footer=False),
+    Action("app.typing", footer=False),
     Action("app.language", footer=False),
     Action("app.theme", footer=False),
     Action("app.maximize", footer=False),

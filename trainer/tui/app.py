@@ -111,7 +111,7 @@ class TrainerApp(App[None], inherit_bindings=False):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer help, maximizing and restoring only where they do something."""
         screen = self.working_screen if self.screen_stack else None
-        if action in {"help", "keys"}:
+        if action in {"help", "keys", "typing"}:
             return not isinstance(screen, HelpScreen)
         if action == "maximize":
             focused = screen.focused if screen else None
@@ -132,6 +132,10 @@ class TrainerApp(App[None], inherit_bindings=False):
     def action_keys(self) -> None:
         """Show the keys of the screen on top."""
         self.push_screen(HelpScreen.about(self.working_screen, keys_only=True))
+
+    def action_typing(self) -> None:
+        """Explain what input methods and terminals need."""
+        self.push_screen(HelpScreen("typing"))
 
     async def action_language(self) -> None:
         """Change to the other language."""

@@ -20,6 +20,11 @@ def styled(text: str) -> Content:
     return Content("").join([Content.styled(piece, "bold" if strong else "") for piece, strong in pieces])
 
 
+def tidy_rows(rows: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
+    """The rows with stray spaces between Han characters and figures taken out of every cell."""
+    return tuple(tuple(tidy_spaces(cell) for cell in row) for row in rows)
+
+
 class ProseTable(Widget):
     """A table that fits its width: figures on their points, long cells in several lines."""
 
@@ -41,12 +46,12 @@ class ProseTable(Widget):
     ) -> None:
         """Make a table of ``rows``; the first names the columns if ``head`` is true."""
         super().__init__(id=id, classes=classes)
-        self._rows = rows
+        self._rows = tidy_rows(rows)
         self._head = head
 
     def set_rows(self, rows: tuple[tuple[str, ...], ...], *, head: bool) -> None:
         """Show other rows."""
-        self._rows, self._head = rows, head
+        self._rows, self._head = tidy_rows(rows), head
         self.refresh(layout=True)
 
     def grid(self, width: int) -> Grid:
