@@ -60,7 +60,8 @@ def _phase_faults(
     timed = bool(phase.get("seconds"))
     if not leads and kind != PhaseKind.CAUCUS.value:
         yield ("phases", at), message("check.format.dead_end", phase=name)
-    if timed and Trigger.TIME_UP.value not in leads and kind != PhaseKind.CAUCUS.value:
+    ends_by_itself = {PhaseKind.CAUCUS.value, PhaseKind.SUSPENDED.value, PhaseKind.WRAP.value}
+    if timed and Trigger.TIME_UP.value not in leads and kind not in ends_by_itself:
         yield ("phases", at, "seconds"), message("check.format.no_time_up", phase=name)
     if not timed and set(leads) == LEADS_BY_TIME:
         yield ("phases", at, "on"), message("check.format.never_up", phase=name)

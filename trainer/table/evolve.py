@@ -58,7 +58,7 @@ def _after_move(state: TableState, event: Event, move: m.Move, book: Rulebook) -
     """Pass the floor and count talk time after a finished speech."""
     phase = book.form.phase_map[state.phase]
     side = event.side
-    if side is None or phase.kind is PhaseKind.CAUCUS or isinstance(move, m.EndCaucus):
+    if side is None or phase.kind is PhaseKind.CAUCUS or isinstance(move, m.Caucus | m.EndCaucus):
         return state
     state = _note_ready(state, side, phase.kind, move)
     state = replace(state, last_speaker=side)
