@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any, ClassVar, cast
 
 import platformdirs
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
 from textual.screen import Screen
@@ -16,15 +15,17 @@ from cases.text import Lang
 from trainer.i18n import say
 from trainer.tui import quirks
 from trainer.tui.actions import APP_ACTIONS, bindings, find, key_labels
+from trainer.tui.failures import write_report
 from trainer.tui.palette import ActionProvider, TrainerPalette
 from trainer.tui.preferences import Preferences, load_preferences, save_preferences
+from trainer.tui.quirks import PlainFailure
 from trainer.tui.screen import Room, TrainerScreen
 from trainer.tui.screens.help import HelpScreen
 from trainer.tui.status import Level
 from trainer.tui.theme import DARK, THEMES, next_theme, register_themes
 
 
-class TrainerApp(App[None], inherit_bindings=False):
+class TrainerApp(PlainFailure[None], inherit_bindings=False):
     """Runs screens; knows none of them but the help."""
 
     TITLE = "trainer"
@@ -44,6 +45,7 @@ class TrainerApp(App[None], inherit_bindings=False):
         first: Screen[Any] | None = None,
         preferences: Path | None = None,
         pictures: Path | None = None,
+        reports: Path | None = None,
     ) -> None:
         """Make the app.
 
@@ -52,6 +54,7 @@ class TrainerApp(App[None], inherit_bindings=False):
             first: The screen to open with.
             preferences: Where choices of language and theme are kept; nowhere if ``None``.
             pictures: Where screenshots go; the person's picture folder if ``None``.
+            reports: Where a report goes if the program fails; the folder for logs if ``None``.
         """
         quirks.apply()
         super().__init__()
@@ -59,6 +62,7 @@ class TrainerApp(App[None], inherit_bindings=False):
         self._first = first
         self._preferences = preferences
         self._pictures = pictures
+        self._reports = reports
         register_themes(self)
         chosen = load_preferences(preferences).theme if preferences else None
         self.theme = chosen if chosen in {theme.name for theme in THEMES} else DARK.name
@@ -167,6 +171,13 @@ class TrainerApp(App[None], inherit_bindings=False):
     def action_help_quit(self) -> None:
         """Answer Ctrl+C, which copies and does not quit: say which key does."""
         self.tell("ui.quit_hint", key=key_labels(find("app.quit").key)[0])
+
+    def failure_note(self, error: BaseException) -> str:
+        """Write a report of a failure and say where it is."""
+        path = write_report(error, self._reports or platformdirs.user_log_path("bargaining-trainer"))
+        if path is None:
+            return self.t("ui.failure.unwritten", kind=type(error).__name__, reason=str(error))
+        return self.t("ui.failure.written", path=str(path))
 
     def _bind_actions(self) -> None:
         quirks.replace_bindings(self, bindings(APP_ACTIONS, self.lang))

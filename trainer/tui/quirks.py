@@ -6,22 +6,28 @@ delete when that has changed. Call :func:`apply` once, before an app runs.
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 import textual
 from rich.cells import split_graphemes
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.control import Control
 from rich.segment import Segment
+from rich.text import Text
 from textual import _xterm_parser
 from textual._compositor import Compositor, CompositorUpdate
+from textual.app import App
 from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.geometry import Region
 from textual.strip import Strip
+
+R = TypeVar("R")
+"""What an app returns."""
 
 LONGEST_SEQUENCE = 4096
 """Characters of one control sequence that the key parser reads before it gives up (Textual: 32)."""
@@ -81,6 +87,24 @@ def replace_bindings(node: DOMNode, bindings: Iterable[Binding]) -> None:
     for binding in Binding.make_bindings(bindings):
         kept.setdefault(binding.key, []).append(binding)
     node._bindings.key_to_bindings = kept
+
+
+# --- failures ---------------------------------------------------------------------------------------------
+
+
+class PlainFailure(App[R]):
+    """An app that ends with a sentence where Textual would print a traceback with all local variables."""
+
+    def failure_note(self, error: BaseException) -> str:
+        """Called once when the program fails: what to tell the person on the way out."""
+        raise NotImplementedError
+
+    def _fatal_error(self) -> None:
+        """Textual's hook for what no handler caught; there is no public one (8.2.8)."""
+        error = sys.exc_info()[1]
+        if error is not None and not self._exit_renderables:
+            self._exit_renderables.append(Text(self.failure_note(error)))
+        self._close_messages_no_wait()
 
 
 # --- overlays ---------------------------------------------------------------------------------------------

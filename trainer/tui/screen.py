@@ -88,7 +88,7 @@ class TrainerScreen(Room, Screen[R], Generic[R]):
         with Vertical(id="screen-body"):
             yield from self.compose_body()
         yield StatusLine(id="screen-status")
-        yield Footer(show_command_palette=True)
+        yield Footer(compact=True)
 
     def on_mount(self) -> None:
         """Fill the widgets."""
