@@ -47,8 +47,18 @@ def issues() -> list[dict[str, Any]]:
             unit="yuan_per_month",
             current={"junior": 100, "senior": 200},
             grades=[
-                {"id": "junior", "name": t("Junior"), "current": 100, "grid": {"min": 100, "max": 300, "step": 50}},
-                {"id": "senior", "name": t("Senior"), "current": 200, "grid": {"min": 200, "max": 600, "step": 100}},
+                {
+                    "id": "junior",
+                    "name": t("Junior"),
+                    "current": 100,
+                    "grid": {"min": 100, "max": 300, "step": 50},
+                },
+                {
+                    "id": "senior",
+                    "name": t("Senior"),
+                    "current": 200,
+                    "grid": {"min": 200, "max": 600, "step": 100},
+                },
             ],
             union_wants="more",
             cost={"kind": "grade_allowance"},
@@ -95,10 +105,14 @@ def brief(side: str) -> dict[str, Any]:
         preference("base", 40 if union else 50, *((8, 9, 3) if union else (3, 2, 7))),
         preference("skill", 30 if union else 20, *((high, high, low) if union else (low, low, mid))),
         preference(
-            "start", 10 if union else 20, *(("2026-06-01",) * 2 + ("2026-12-01",) if union else ("2026-12-01",) * 2 + ("2026-06-01",))
+            "start",
+            10 if union else 20,
+            *(("2026-06-01",) * 2 + ("2026-12-01",) if union else ("2026-12-01",) * 2 + ("2026-06-01",)),
         ),
         preference(
-            "insurance", 20 if union else 10, *(("inspect", "inspect", "enrol") if union else ("enrol", "enrol", "inspect"))
+            "insurance",
+            20 if union else 10,
+            *(("inspect", "inspect", "enrol") if union else ("enrol", "enrol", "inspect")),
         ),
     ]
     names = ["base", "skill", "start", "insurance"]
@@ -110,7 +124,12 @@ def brief(side: str) -> dict[str, Any]:
         "reservation": "0.3",
         "preferences": rows,
         "arguments": [
-            {"id": f"{side}-{name}", "issue": name, "exhibit": 1 if union else 2, "text": t(f"{side} on {name}")}
+            {
+                "id": f"{side}-{name}",
+                "issue": name,
+                "exhibit": 1 if union else 2,
+                "text": t(f"{side} on {name}"),
+            }
             for name in names
         ],
         "segments": [
@@ -152,7 +171,13 @@ def exhibits() -> list[dict[str, Any]]:
                 "title": t(f"exhibit {number}"),
                 "body": [t(f"hidden words {number} of {owner}")],
                 "facts": [
-                    {"metric": f"metric{number}", "label": t("m"), "period": "2025", "value": number * 100, "unit": "yuan"}
+                    {
+                        "metric": f"metric{number}",
+                        "label": t("m"),
+                        "period": "2025",
+                        "value": number * 100,
+                        "unit": "yuan",
+                    }
                 ],
             }
         )
@@ -201,7 +226,9 @@ def document() -> dict[str, Any]:
     }
 
 
-def phase(name: str, kind: str, floor: str, moves: list[str], on: dict[str, str], **more: Any) -> dict[str, Any]:
+def phase(
+    name: str, kind: str, floor: str, moves: list[str], on: dict[str, str], **more: Any
+) -> dict[str, Any]:
     return {"id": name, "kind": kind, "name": t(name), "floor": floor, "moves": moves, "on": on, **more}
 
 
@@ -227,22 +254,80 @@ def format_document() -> dict[str, Any]:
         "id": "small",
         "name": t("Small format"),
         "about": t("about"),
-        "seats": [*seats, {"id": "chair", "role": "chair", "name": t("chair")}, {"id": "recorder", "role": "recorder", "name": t("recorder")}],
+        "seats": [
+            *seats,
+            {"id": "chair", "role": "chair", "name": t("chair")},
+            {"id": "recorder", "role": "recorder", "name": t("recorder")},
+        ],
         "clock": {"total": 1200, "talk_per_side": 300, "turn": 120, "warnings": [60]},
         "start": "prepare",
         "caucus": {"per_side": 1, "seconds": 120},
         "phases": [
             phase("prepare", "prepare", "open", ["procedure"], {"done": "opening_u"}, counts=False),
-            phase("opening_u", "opening", "union", ["opening"], {"done": "opening_e", "time_up": "opening_e"}, seconds=120),
-            phase("opening_e", "opening", "employer", ["opening"], {"done": "talks", "time_up": "talks"}, seconds=120),
-            phase("talks", "bargain", "alternate", talk, {**leads, "time_up": "wrap"}, seconds=720, starts="union"),
+            phase(
+                "opening_u",
+                "opening",
+                "union",
+                ["opening"],
+                {"done": "opening_e", "time_up": "opening_e"},
+                seconds=120,
+            ),
+            phase(
+                "opening_e",
+                "opening",
+                "employer",
+                ["opening"],
+                {"done": "talks", "time_up": "talks"},
+                seconds=120,
+            ),
+            phase(
+                "talks",
+                "bargain",
+                "alternate",
+                talk,
+                {**leads, "time_up": "wrap"},
+                seconds=720,
+                starts="union",
+            ),
             phase("caucus", "caucus", "caller", ["caucus"], {}, seconds=120),
-            phase("mediate", "mediate", "alternate", ["talk", "offers", "procedure"], {"mediated": "wrap", "time_up": "wrap", "settled": "wrap"}, seconds=120, counts=False),
-            phase("suspended", "suspended", "nobody", [], {"done": "end_suspended"}, seconds=60, counts=False),
-            phase("wrap", "wrap", "open", ["wrap"], {"settled": "draft", "differences": "end_differences"}, seconds=120),
+            phase(
+                "mediate",
+                "mediate",
+                "alternate",
+                ["talk", "offers", "procedure"],
+                {"mediated": "wrap", "time_up": "wrap", "settled": "wrap"},
+                seconds=120,
+                counts=False,
+            ),
+            phase(
+                "suspended", "suspended", "nobody", [], {"done": "end_suspended"}, seconds=60, counts=False
+            ),
+            phase(
+                "wrap",
+                "wrap",
+                "open",
+                ["wrap"],
+                {"settled": "draft", "differences": "end_differences"},
+                seconds=120,
+            ),
             phase("draft", "draft", "open", ["closing"], {"done": "vote"}, counts=False),
-            phase("vote", "vote", "open", ["closing"], {"passed": "sign", "rejected": "rebargain", "differences": "end_differences"}, counts=False),
-            phase("rebargain", "bargain", "alternate", talk, {**leads, "time_up": "wrap"}, seconds=300, counts=False),
+            phase(
+                "vote",
+                "vote",
+                "open",
+                ["closing"],
+                {"passed": "sign", "rejected": "rebargain", "differences": "end_differences"},
+                counts=False,
+            ),
+            phase(
+                "rebargain",
+                "bargain",
+                "alternate",
+                talk,
+                {**leads, "time_up": "wrap"},
+                seconds=300,
+                counts=False,
+            ),
             phase("sign", "sign", "open", ["closing"], {"signed": "file"}, counts=False),
             phase("file", "file", "open", ["closing"], {"filed": "publish"}, counts=False),
             phase("publish", "publish", "open", ["closing"], {"published": "end_agreed"}, counts=False),
@@ -269,7 +354,9 @@ def small_book() -> Rulebook:
         small_case(),
         small_format(),
         LocalRules(),
-        lambda law, article: CitationCheck("ok" if law == "劳动法" else "unknown", "劳动法" if law == "劳动法" else None),
+        lambda law, article: CitationCheck(
+            "ok" if law == "劳动法" else "unknown", "劳动法" if law == "劳动法" else None
+        ),
         lambda terms: (),
     )
 
