@@ -16,9 +16,8 @@ from cases.costing import CostBasis, cost, price_list, run_rate
 from cases.format import PhaseKind
 from cases.sides import SIDES, BySide, Side
 from cases.terms import Value
-from cases.transcript import Event, Header, dump
+from cases.transcript import Event, dump
 from trainer.table.answers import Accepted, Command, Refused
-from trainer.table.rulebook import Rulebook
 from trainer.table.table import Table
 from trainer.table.views import CaseView, TableView, Viewer, case_view, table_view
 
@@ -77,20 +76,6 @@ class Session:
         self.players = players
         self.bases = tuple(bases)
         self._store: Store = store or NowhereStore()
-
-    @classmethod
-    def resume(
-        cls,
-        match: str,
-        book: Rulebook,
-        header: Header,
-        events: Sequence[Event],
-        players: BySide[Player | None],
-        bases: Sequence[CostBasis],
-        store: Store | None = None,
-    ) -> Session:
-        """The match as its events left it."""
-        return cls(match, Table.replay(book, header, events), players, bases, store)
 
     @property
     def person(self) -> Side | None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import sys
-from pathlib import Path
 from typing import Any
 
 from hypothesis import HealthCheck, settings
@@ -13,14 +11,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from pydantic import BaseModel
 
-sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[2])]
-
-from random_moves import SENSIBLE, moves, number
-from small_case import small_book, small_case, small_format, small_table
-
 from cases import moves as m
 from cases.sides import SIDES, Side
 from cases.transcript import Transcript, read_lines
+from tests.small_case import small_book, small_case, small_format, small_table
+from tests.trainer.table.random_moves import SENSIBLE, moves, number
 from trainer.table.answers import Command, Refused
 from trainer.table.closing_rules import STEP_OF_PHASE, earliest, later
 from trainer.table.state import Status
