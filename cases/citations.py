@@ -89,17 +89,23 @@ class Citation:
         return self.standing in {Standing.REPEALED, Standing.NO_SUCH_ARTICLE}
 
     @property
+    def certain(self) -> bool:
+        """Whether ``standing`` may be presented as fact."""
+        return self.check is not Check.UNVERIFIED
+
+    @property
     def verdict(self) -> Message:
         """The sentence that says how it stands."""
         places = {"law": self.title, "number": self.number or ""}
-        if self.standing is Standing.REPEALED and self.repealed is not None:
-            by, since = lawbook().title(self.repealed.by), self.repealed.since
-            return message("law.standing.repealed", law=self.repealed.name, by=by, since=since)
+        if self.repealed is not None:
+            return self.repealed.verdict
         if self.standing is Standing.NO_SUCH_ARTICLE:
             last = lawbook().law_by_title[self.law].last_article or 0
             return message("law.standing.no-such-article", last=last, **places)
         if self.nearest is not None:
             return message("law.standing.nearest", like=lawbook().title(self.nearest), **places)
+        if self.article is not None and not self.article.certain:
+            return message("law.standing.unverified", **places)
         return message(f"law.standing.{self.standing.value}", **places)
 
 
@@ -130,6 +136,14 @@ def check_citations(text: str) -> list[Citation]:
         span = (start, max(name.end, numbers.end))
         found.extend(_citation(text, name, span, number, numbers) for number in numbers.articles)
     return found
+
+
+def judge(law: str, number: int | None) -> Citation:
+    """How a citation stands whose law (any of its names) and article are already known."""
+    known = _resolve(name_key(law))
+    title, repealed = known or (None, None)
+    name = _Name(0, len(law), title, law, repealed)
+    return _citation(law, name, (0, len(law)), number)
 
 
 def _names(text: str, folded: str) -> Iterator[_Name]:

@@ -14,6 +14,7 @@ from importlib import resources
 
 from pydantic import BaseModel, ConfigDict
 
+from cases.messages import Message, message
 from cases.numerals import read_integer
 from cases.text import Text
 
@@ -54,6 +55,7 @@ class Article(BaseModel):
     paraphrase_zh: str
     paraphrase_en: str
     note: str | None = None
+    note_en: str | None = None
     check: Check
 
     @property
@@ -65,6 +67,16 @@ class Article(BaseModel):
     def paraphrase(self) -> Text:
         """What the article says, in both languages."""
         return Text(zh=self.paraphrase_zh, en=self.paraphrase_en)
+
+    @property
+    def remark(self) -> Text | None:
+        """The note on number and standing, in both languages."""
+        return Text(zh=self.note, en=self.note_en) if self.note and self.note_en else None
+
+    @property
+    def is_item(self) -> bool:
+        """Whether it is an item of a notice, not an article of a law."""
+        return self.article_no is None and self.number is not None
 
     @property
     def certain(self) -> bool:
@@ -84,6 +96,7 @@ class Law(BaseModel):
 
     law: str
     law_en: str | None = None
+    version_en: str | None = None
     zh: tuple[str, ...] = ()
     """Other names in Chinese running text."""
     en: tuple[str, ...] = ()
@@ -119,6 +132,11 @@ class Repealed(BaseModel):
         """The old rule's title in both languages."""
         return Text(zh=self.title, en=self.title_en)
 
+    @property
+    def verdict(self) -> Message:
+        """The sentence that says since when it no longer applies, and what does."""
+        return message("law.standing.repealed", law=self.name, by=lawbook().title(self.by), since=self.since)
+
 
 class Topic(BaseModel):
     """What an article is about."""
@@ -129,6 +147,11 @@ class Topic(BaseModel):
     en: str
     words: tuple[str, ...] = ()
     """Other words that mean it, in either language."""
+
+    @property
+    def name(self) -> Text:
+        """What it is called."""
+        return Text(zh=self.zh, en=self.en)
 
 
 class Grammar(BaseModel):
@@ -211,6 +234,11 @@ class Lawbook(BaseModel):
                 *rule.names_en,
             )
         }
+
+    def version(self, article: Article) -> Text:
+        """Promulgation and amendments of the article's law, in both languages."""
+        law = self.law_by_title.get(article.law)
+        return Text(zh=article.version, en=(law and law.version_en) or article.version)
 
     def title(self, law: str) -> Text:
         """A law's title in both languages; a law without English title keeps the Chinese one."""

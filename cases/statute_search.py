@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from cases.citation_grammar import patterns
-from cases.lawbook import Article, lawbook, name_key, nearest_name
+from cases.lawbook import Article, Repealed, lawbook, name_key, nearest_name
 from cases.numerals import numeral_class, read_integer
 
 MOST = 20
@@ -46,6 +46,8 @@ class Search:
     words: str
     """What is left of the query: words to look for."""
     articles: tuple[Article, ...]
+    repealed: Repealed | None = None
+    """The rule named, if it is no longer in force; ``law`` is then the one in its place."""
 
 
 def find(query: str) -> list[Article]:
@@ -55,7 +57,7 @@ def find(query: str) -> list[Article]:
 
 def look_up(query: str) -> Search:
     """Read ``query`` as a law (any name), an article (54, 五十四, art. 54) and words, each optional."""
-    law, rest = _split_law(name_key(query))
+    law, rest, repealed = _split_law(name_key(query))
     number, words = _split_number(rest, after_law=law is not None)
     articles = lawbook().by_law.get(law, ()) if law else lawbook().articles
     if number is not None:
@@ -64,25 +66,29 @@ def look_up(query: str) -> Search:
         articles = _search(words, articles)
     elif law is None and number is None:
         articles = ()
-    return Search(law, number, words, articles)
+    return Search(law, number, words, articles, repealed)
 
 
-def _split_law(query: str) -> tuple[str | None, str]:
-    """The law named in the query, and the rest."""
-    query = query.replace("\u300a", " ").replace("\u300b", " ").strip()
+def _split_law(query: str) -> tuple[str | None, str, Repealed | None]:
+    """The law named in the query, and the rest; for a repealed rule, the one in its place."""
     book = lawbook()
     match = patterns().names.search(query)
     if match is not None:
-        title = book.names.get(name_key(match.group()))
         rule = book.repealed_names.get(name_key(match.group()))
-        title = title or (rule.by if rule else None)
-        return title, f"{query[: match.start()]} {query[match.end() :]}".strip()
+        title = rule.by if rule else book.names.get(name_key(match.group()))
+        return title, _unquote(f"{query[: match.start()]} {query[match.end() :]}"), rule
+    query = _unquote(query)
     head = re.match(rf"([^\s{numeral_class()}{book.grammar.ordinal}]+)\s*(.*)$", query)
     if head is None:
-        return None, query
+        return None, query, None
     if head[1] in book.query_names:
-        return book.query_names[head[1]], head[2]
-    return _near_law(query, head)
+        return book.query_names[head[1]], head[2], None
+    return (*_near_law(query, head), None)
+
+
+def _unquote(text: str) -> str:
+    """Without the marks round a title."""
+    return text.replace("\u300a", " ").replace("\u300b", " ").strip()
 
 
 def _near_law(query: str, head: re.Match[str]) -> tuple[str | None, str]:

@@ -10,7 +10,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from cases.citations import Citation, Standing, check_citations
+from cases.citations import Citation, Standing, check_citations, judge
 from cases.lawbook import Article, Check, Law, Lawbook, Repealed, lawbook, name_key
 from cases.statute_search import Search, find, look_up
 
@@ -26,6 +26,7 @@ __all__ = [
     "check_citations",
     "find",
     "get",
+    "judge",
     "law_title",
     "load_statutes",
     "look_up",

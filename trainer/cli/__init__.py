@@ -1,0 +1,1 @@
+"""The command line: every feature without a screen."""
