@@ -96,6 +96,7 @@ APP_ACTIONS: tuple[Action, ...] = (
     Action("app.typing", footer=False),
     Action("app.language", footer=False),
     Action("app.theme", footer=False),
+    Action("app.frames", footer=False),
     Action("app.maximize", footer=False),
     Action("app.restore", footer=False),
     Action("app.screenshot", footer=False),

@@ -22,7 +22,11 @@ from trainer.tui.quirks import PlainFailure
 from trainer.tui.screen import Room, TrainerScreen
 from trainer.tui.screens.help import HelpScreen
 from trainer.tui.status import Level
+from trainer.tui.text.bars import ASCII, BOX, Signs
 from trainer.tui.theme import DARK, THEMES, next_theme, register_themes
+
+ASCII_CLASS = "-ascii"
+"""The app's style class while frames are drawn with plain characters."""
 
 
 class TrainerApp(PlainFailure[None], inherit_bindings=False):
@@ -64,8 +68,9 @@ class TrainerApp(PlainFailure[None], inherit_bindings=False):
         self._pictures = pictures
         self._reports = reports
         register_themes(self)
-        chosen = load_preferences(preferences).theme if preferences else None
-        self.theme = chosen if chosen in {theme.name for theme in THEMES} else DARK.name
+        chosen = load_preferences(preferences) if preferences else Preferences()
+        self.theme = chosen.theme if chosen.theme in {theme.name for theme in THEMES} else DARK.name
+        self.set_class(chosen.ascii_frames, ASCII_CLASS)
         self._bind_actions()
 
     def t(self, key: str, /, **params: Param) -> str:
@@ -77,6 +82,11 @@ class TrainerApp(PlainFailure[None], inherit_bindings=False):
         self.title = self.t("ui.title")
         if self._first is not None:
             self.push_screen(self._first)
+
+    @property
+    def signs(self) -> Signs:
+        """What pictures are to be drawn with."""
+        return ASCII if self.has_class(ASCII_CLASS) else BOX
 
     @property
     def working_screen(self) -> Screen[Any]:
@@ -95,21 +105,19 @@ class TrainerApp(PlainFailure[None], inherit_bindings=False):
         self.notify(self.t(what, **params) if isinstance(what, str) else self.t(what.key, **what.params))
 
     async def speak(self, lang: Lang) -> None:
-        """Speak another language: every open screen is built again, with what was typed kept."""
+        """Speak another language: open screens are built again, with what was typed kept."""
         if lang is self.lang:
             return
         self.lang = lang
         self.title = self.t("ui.title")
         self._bind_actions()
-        for screen in self.screen_stack:
-            if isinstance(screen, Room):
-                await screen.speak_anew()
-        self._keep_choices(Preferences(lang=lang, theme=self.theme))
+        await self._build_anew()
+        self._keep_choices()
 
     def choose_theme(self, name: str) -> None:
         """Use another theme and remember it."""
         self.theme = name
-        self._keep_choices(Preferences(lang=self.lang, theme=name))
+        self._keep_choices()
         self.tell("ui.theme.chosen", theme=message(f"ui.theme.{name}"))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -149,6 +157,12 @@ class TrainerApp(PlainFailure[None], inherit_bindings=False):
         """Go to the next theme."""
         self.choose_theme(next_theme(self.theme))
 
+    async def action_frames(self) -> None:
+        """Change between frames of lines and frames of plain characters."""
+        self.toggle_class(ASCII_CLASS)
+        await self._build_anew()
+        self._keep_choices()
+
     def action_maximize(self) -> None:
         """Let the focused panel fill the screen."""
         self.working_screen.action_maximize()
@@ -182,6 +196,12 @@ class TrainerApp(PlainFailure[None], inherit_bindings=False):
     def _bind_actions(self) -> None:
         quirks.replace_bindings(self, bindings(APP_ACTIONS, self.lang))
 
-    def _keep_choices(self, choices: Preferences) -> None:
+    async def _build_anew(self) -> None:
+        """Build the screen on top again; the ones below follow when they are shown."""
+        if isinstance(self.screen, Room):
+            await self.screen.speak_anew()
+
+    def _keep_choices(self) -> None:
+        choices = Preferences(lang=self.lang, theme=self.theme, ascii_frames=self.signs is ASCII)
         if self._preferences is not None and not save_preferences(self._preferences, choices):
             self.tell("ui.preferences.failed", Level.WARNING, path=str(self._preferences))

@@ -1,4 +1,4 @@
-"""What a person chose once and should not have to choose again: language and theme."""
+"""What a person chose once and should not have to choose again: language, theme and frames."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from cases.text import Lang
 
 
 class Preferences(BaseModel):
-    """A person's choices; ``None`` where nothing was chosen."""
+    """A person's choices; ``None`` where nothing was chosen. ``ascii_frames``: frames of plain characters."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     lang: Lang | None = None
     theme: str | None = None
+    ascii_frames: bool = False
 
 
 def load_preferences(path: Path) -> Preferences:

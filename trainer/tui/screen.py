@@ -10,6 +10,7 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Footer
 
 from cases.messages import Message, Param, message
+from cases.text import Lang
 from trainer.tui import quirks
 from trainer.tui.actions import bindings, screen_actions
 from trainer.tui.environment import SMALLEST
@@ -17,6 +18,7 @@ from trainer.tui.kept import give_back, keep
 from trainer.tui.paragraph import Paragraph
 from trainer.tui.speaking import Speaking
 from trainer.tui.status import Level, Notice, StatusLine
+from trainer.tui.text.bars import Signs
 
 R = TypeVar("R")
 """What a screen answers when it is dismissed."""
@@ -33,6 +35,9 @@ class Room(Speaking):
     SCREEN: ClassVar[str] = ""
     """The screen's name in the action list and in the ``help`` catalogue."""
 
+    built_for: tuple[Lang, Signs] | None = None
+    """The language and the signs the widgets were made for."""
+
     def compose_body(self) -> ComposeResult:
         """The widgets of the screen."""
         yield from ()
@@ -43,10 +48,20 @@ class Room(Speaking):
     def bind_actions(self) -> None:
         """Bind the keys of this screen's actions, described in the person's language."""
         assert isinstance(self, Screen)
+        self.built_for = (self.lang, self.trainer.signs)
         quirks.replace_bindings(self, bindings(screen_actions(self.SCREEN), self.lang))
 
+    async def on_screen_resume(self) -> None:
+        """Catch up with what was chosen while another screen was on top."""
+        if self.built_for is not None and self.built_for != (self.lang, self.trainer.signs):
+            await self.speak_anew()
+
     async def speak_anew(self) -> None:
-        """Build the screen again in the app's present language, keeping what was typed and chosen."""
+        """Build the screen again in the app's present language, keeping what was typed and chosen.
+
+        Only for the screen on top: Textual 8.2.8 gives new widgets of a covered screen no styles
+        until it is shown, and a modal that lets it shine through fails on them.
+        """
         assert isinstance(self, Screen)
         kept = keep(self)
         notice = self.notice

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.widgets import Input, TextArea
 
 from cases.text import Lang
-from tests.tui_snapshot import type_text
+from tests.tui_snapshot import screen_text, type_text
 from trainer.tui.actions import ACTIONS, APP_ACTIONS, Action, key_labels
 from trainer.tui.app import TrainerApp
 from trainer.tui.palette import ActionProvider, TrainerPalette
@@ -17,6 +17,7 @@ from trainer.tui.prose import ProseTable
 from trainer.tui.screen import TrainerScreen
 from trainer.tui.screens.help import HelpScreen
 from trainer.tui.status import Level, StatusLine
+from trainer.tui.text.bars import ASCII, BOX
 from trainer.tui.theme import DARK, LIGHT
 
 
@@ -181,6 +182,20 @@ async def test_theme_and_language_are_remembered(tmp_path: Path) -> None:
     again = desk_app(preferences=place)
     assert again.theme == LIGHT.name
     assert '"lang":"en"' in place.read_text()
+
+
+async def test_frames_of_plain_characters_are_chosen_and_remembered(tmp_path: Path) -> None:
+    app = desk_app(preferences=tmp_path / "preferences.json")
+    async with app.run_test() as pilot:
+        await pilot.press("f1")
+        assert app.signs is BOX
+        assert "╭" in screen_text(app)
+        await app.action_frames()
+        await pilot.pause()
+        assert app.signs is ASCII
+        assert "╭" not in screen_text(app)
+        assert "+---" in screen_text(app)
+    assert desk_app(preferences=tmp_path / "preferences.json").signs is ASCII
 
 
 async def test_unreadable_preferences_are_passed_over(tmp_path: Path) -> None:
