@@ -29,7 +29,7 @@ def case_faults(data: Any) -> list[Found]:
     if not isinstance(data, Mapping):
         return []
     issues = _issues(data)
-    exhibits = {item.get("no"): item for item in items(data, "exhibits")}
+    exhibits = {str(item.get("no")): item for item in items(data, "exhibits")}
     faults: list[Found] = []
     faults += _repeated(data, "issues", "id", "issue")
     faults += _repeated(data, "exhibits", "no", "exhibit")
@@ -55,6 +55,18 @@ def items(data: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
     """The list of mappings under ``key``; a member that is no mapping counts as an empty one."""
     value = data.get(key)
     return [item if isinstance(item, Mapping) else {} for item in value] if isinstance(value, list) else []
+
+
+def word(data: Mapping[str, Any], key: str) -> str:
+    """The text under ``key``; empty where there is none."""
+    value = data.get(key)
+    return value if isinstance(value, str) else ""
+
+
+def texts(data: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    """The words in the list under ``key``; members that are no text are left out."""
+    value = data.get(key)
+    return tuple(item for item in value if isinstance(item, str)) if isinstance(value, list) else ()
 
 
 def _issues(data: Mapping[str, Any]) -> dict[str, Issue | None]:
@@ -84,15 +96,15 @@ def _exhibit_faults(
     path: Path,
     item: Mapping[str, Any],
     issues: Mapping[str, Issue | None],
-    exhibits: Mapping[Any, Mapping[str, Any]],
+    exhibits: Mapping[str, Mapping[str, Any]],
 ) -> Iterator[Found]:
     unlock = mapping(item, "unlock")
     issue = unlock.get("issue")
-    if issue is not None and issue not in issues:
+    if issue is not None and str(issue) not in issues:
         yield (*path, "unlock", "issue"), _unknown_issue(issue, issues)
     returns = unlock.get("returns")
     if returns is not None:
-        other = exhibits.get(returns)
+        other = exhibits.get(str(returns))
         if other is None or other.get("owner") == item.get("owner"):
             yield (
                 (*path, "unlock", "returns"),
@@ -109,7 +121,7 @@ def _brief_faults(
     side: Side,
     brief: Mapping[str, Any],
     issues: Mapping[str, Issue | None],
-    exhibits: Mapping[Any, Mapping[str, Any]],
+    exhibits: Mapping[str, Mapping[str, Any]],
 ) -> Iterator[Found]:
     if not brief:
         return
@@ -125,12 +137,12 @@ def _brief_faults(
         yield from _preference_faults((*path, "preferences", at), preference, issues)
     for at, argument in enumerate(items(brief, "arguments")):
         here = (*path, "arguments", at)
-        if argument.get("issue") not in issues:
+        if str(argument.get("issue")) not in issues:
             yield (*here, "issue"), _unknown_issue(argument.get("issue"), issues)
         number = argument.get("exhibit")
-        if number is not None and number not in exhibits:
+        if number is not None and str(number) not in exhibits:
             yield (*here, "exhibit"), message("check.case.unknown_exhibit", no=str(number))
-    argued = {argument.get("issue") for argument in items(brief, "arguments")}
+    argued = {str(argument.get("issue")) for argument in items(brief, "arguments")}
     for name in [name for name in issues if name not in argued]:
         yield (
             (*path, "arguments"),
@@ -138,7 +150,7 @@ def _brief_faults(
         )
     for at, segment in enumerate(items(brief, "segments")):
         for which, care in enumerate(items(segment, "cares")):
-            if care.get("issue") not in issues:
+            if str(care.get("issue")) not in issues:
                 yield (
                     (*path, "segments", at, "cares", which, "issue"),
                     _unknown_issue(care.get("issue"), issues),
@@ -155,11 +167,11 @@ def _weight_faults(path: Path, preferences: list[Mapping[str, Any]]) -> Iterator
 def _preference_faults(
     path: Path, preference: Mapping[str, Any], issues: Mapping[str, Issue | None]
 ) -> Iterator[Found]:
-    name = preference.get("issue")
+    name = str(preference.get("issue"))
     if name not in issues:
         yield (*path, "issue"), _unknown_issue(name, issues)
         return
-    issue = issues[str(name)]
+    issue = issues[name]
     if issue is None:
         return
     for field in ("target", "opening", "limit"):
@@ -182,7 +194,7 @@ def _share_faults(path: Path, preference: Mapping[str, Any], issue: Issue) -> It
         if sum(Decimal(str(number)) for number in numbers) != 1:
             yield (*path, "grades"), message("check.brief.grade_shares", issue=issue.id)
         for at, share in enumerate(shares):
-            if share.get("grade") not in issue.grade_map:
+            if str(share.get("grade")) not in issue.grade_map:
                 yield (
                     (*path, "grades", at, "grade"),
                     message(

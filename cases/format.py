@@ -21,6 +21,21 @@ from cases.text import Text
 
 Seconds = Annotated[int, Field(ge=0, le=24 * 3600)]
 
+Days = Annotated[int, Field(ge=0, le=3660)]
+
+Share = Annotated[str, Field(pattern=r"^[1-9][0-9]*/[1-9][0-9]*$")]
+"""An exact part of a whole as people write it: ``2/3``."""
+
+Role = Literal["chief", "rep", "recorder", "chair", "mediator", "expert", "official", "observer"]
+"""Chiefs and representatives speak for a party and only they can bind it. Experts advise, officials answer
+points for their office, mediators and chairs steer, recorders write, observers listen."""
+
+REPRESENTING: frozenset[str] = frozenset({"chief", "rep"})
+"""Roles that count as a party's representatives (Collective Contract Provisions, article 19)."""
+
+Outcome = Literal["agreement", "differences", "suspended", "walkout", "stopped"]
+"""How a match can end."""
+
 
 class Trigger(StrEnum):
     """What can move a match from one phase to the next."""
@@ -37,18 +52,26 @@ class Trigger(StrEnum):
     SETTLED = "settled"
     """Every issue is tentatively agreed or dropped."""
     DIFFERENCES = "differences"
-    """No issue is left open and some are recorded as differences."""
+    """No issue is left open and some are recorded as differences; in a vote: refused with no ballot left."""
     DEADLOCK = "deadlock"
     ADJOURN = "adjourn"
     MEDIATE = "mediate"
     MEDIATED = "mediated"
     PASSED = "passed"
+    """The vote carried the draft; in a rating, people are satisfied."""
     REJECTED = "rejected"
+    """The vote refused the draft; people are not satisfied."""
     SIGNED = "signed"
     FILED = "filed"
     PUBLISHED = "published"
     WALKOUT = "walkout"
     CHAIR_END = "chair_end"
+    SMALL = "small"
+    """Triage: a small matter, to be settled simply."""
+    URGENT = "urgent"
+    """Triage: an urgent matter, to be settled fast."""
+    HARD = "hard"
+    """Triage: a hard matter, to be settled by many."""
 
 
 class PhaseKind(StrEnum):
@@ -83,7 +106,7 @@ class Floor(StrEnum):
     UNION = "union"
     EMPLOYER = "employer"
     ALTERNATE = "alternate"
-    """Sides take turns, speech by speech."""
+    """Sides take turns, speech by speech; more than two parties in the order of the file."""
     OPEN = "open"
     """Anyone, any time (the hub keeps one queue)."""
     CALLER = "caller"
@@ -111,15 +134,32 @@ class MoveGroup(StrEnum):
     CHAIR = "chair"
 
 
+class PartyRule(BaseModel):
+    """A party of talks that are not simply between union and employer: residents, contractor, bureau."""
+
+    model_config = FROZEN
+
+    id: Identifier
+    name: Text
+    side: Side | None = None
+    """The side in whose place it sits, if it takes part as one of the two."""
+
+
 class SeatRule(BaseModel):
-    """A seat of a side, or a neutral seat when ``side`` is absent."""
+    """A seat of a side or party, or a neutral seat when it names neither."""
 
     model_config = FROZEN
 
     id: Identifier
     side: Side | None = None
-    role: Literal["chief", "rep", "recorder", "chair", "mediator", "expert", "observer"]
+    party: Identifier | None = None
+    """One of the format's ``parties``, where it has any."""
+    role: Role
     name: Text
+    count: int = Field(default=1, ge=1, le=1000)
+    """How many people sit in it (a deliberation group of 27 is one seat)."""
+    may: tuple[MoveGroup, ...] = ()
+    """Narrows the phase's moves for this seat: an expert with ``talk`` can advise and never commit."""
 
 
 class Clock(BaseModel):
@@ -220,6 +260,37 @@ class Draw(BaseModel):
     ranking: Literal["within_side", "all_together", "knock_out"] = "all_together"
 
 
+class VoteRule(BaseModel):
+    """How a vote counts where the region's congress thresholds do not apply."""
+
+    model_config = FROZEN
+
+    party: Identifier | None = None
+    """Who votes; none: everybody seated."""
+    quorum: Share = "1/2"
+    """Least part of those entitled who must be present."""
+    carried: Share = "1/2"
+    """Part of the votes that carries it."""
+    strict: bool = True
+    """``True``: more than that part; ``False``: that part is enough."""
+    base: Literal["entitled", "present"] = "present"
+    """Of whom the part is taken."""
+    secret: bool = False
+
+
+class Task(BaseModel):
+    """Something to be done outside the room: homework between meetings, a step of carrying out."""
+
+    model_config = FROZEN
+
+    id: Identifier
+    name: Text
+    owner: Identifier
+    """The seat that answers for it."""
+    days: Days = 0
+    """Days it may take; 0: as long as the phase."""
+
+
 class Phase(BaseModel):
     """A stretch of the match."""
 
@@ -229,21 +300,26 @@ class Phase(BaseModel):
     kind: PhaseKind
     name: Text
     seconds: Seconds = 0
-    """Length; 0: untimed."""
+    """Length at the table; 0: untimed."""
+    days: Days = 0
+    """Length in calendar days of a phase away from the table: a suspension, a notice, a deadline."""
     counts: bool = True
     """Whether it counts towards the clock's total."""
     floor: Floor
     starts: Side | None = None
     """Alternating phases: who speaks first (default: whoever did not speak last)."""
-    roles: tuple[Literal["chief", "rep", "recorder", "chair", "mediator", "expert", "observer"], ...] = (
-        "chief",
-        "rep",
-    )
+    roles: tuple[Role, ...] = ("chief", "rep")
     """Seats that may act."""
     moves: tuple[MoveGroup, ...] = ()
     on: Mapping[Trigger, Identifier] = Field(default_factory=dict)
     """Trigger to next phase. ``resume`` needs no entry: it returns to where the caucus was called."""
+    vote: VoteRule | None = None
+    """Votes that are not the workers' congress."""
+    tasks: tuple[Task, ...] = ()
+    outcome: Outcome | None = None
+    """End phases: what has come of the match."""
     note: Text | None = None
+    """What the phase is for, told to those at the table."""
 
 
 class Format(BaseModel):
@@ -256,6 +332,8 @@ class Format(BaseModel):
     id: Identifier
     name: Text
     about: Text
+    parties: tuple[PartyRule, ...] = ()
+    """More than two parties, or two that are not union and employer; none: the two sides."""
     seats: tuple[SeatRule, ...] = Field(min_length=2)
     min_employers: int = Field(default=1, ge=1, le=50)
     """Sector formats: how many firms sit on the employer side at least."""
@@ -271,6 +349,11 @@ class Format(BaseModel):
     meetings: int = Field(default=1, ge=1, le=30)
     """Meetings the talks may take; between them lie suspensions with homework."""
     tie_break: tuple[Literal["result", "law", "strategy", "chief_judge", "shared"], ...] = ("shared",)
+
+    @property
+    def two_sided(self) -> bool:
+        """Whether it is talks between union and employer alone, which the table can run."""
+        return not self.parties
 
     @cached_property
     def phase_map(self) -> Mapping[str, Phase]:
