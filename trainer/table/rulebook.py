@@ -13,7 +13,7 @@ from cases.format import Format
 from cases.issues import ArticleRef
 from cases.terms import Value
 
-CitationKind: TypeAlias = Literal["ok", "unverified", "repealed", "not_listed", "unknown"]
+CitationKind: TypeAlias = Literal["ok", "unverified", "repealed", "not_listed", "no_article", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -160,6 +160,8 @@ def citation(ctx: Context, law: str, article: int | None) -> Findings:
         return (note("V12", "table.note.unverified", ref),)
     if check.kind == "repealed":
         return (foul("V12", "table.foul.repealed", law=law),)
+    if check.kind == "no_article":
+        return (foul("V12", "table.foul.no_such_article", law=check.law or law, number=article or 0),)
     if check.kind == "not_listed":
         return (note("V12", "table.note.not_listed", law=law, number=article or 0),)
     return (foul("V12", "table.foul.no_such_law", law=law),)
