@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -197,6 +199,27 @@ def test_what_the_law_obliges_to_show_is_never_kept_back(case: Case) -> None:
     }
     assert owed <= {item for exhibit in held if _by_law(exhibit) for item in exhibit.unlock.items}
     assert {"turnover", "orders"} <= asked
+
+
+def test_no_line_of_the_files_left_a_gap_inside_a_chinese_sentence() -> None:
+    wide = "[\u3000-\u9fff\uff00-\uffef]"
+    gap = re.compile(f"{wide} +{wide}")
+    texts = list(_chinese(read_bundle(case_path("hengyue-machinery")).data))
+    assert len(texts) > 500
+    assert [text for text in texts if gap.search(text)] == []
+
+
+def _chinese(data: Any) -> Iterator[str]:
+    """Every Chinese text of a document."""
+    if isinstance(data, dict):
+        for key, value in data.items():
+            if key == "zh" and isinstance(value, str):
+                yield value
+            else:
+                yield from _chinese(value)
+    elif isinstance(data, list):
+        for value in data:
+            yield from _chinese(value)
 
 
 def _by_law(exhibit: Exhibit) -> bool:
