@@ -78,7 +78,9 @@ def test_two_hundred_kills_lose_no_acknowledged_move(tmp_path: Path) -> None:
         assert count >= acknowledged
         assert count in ends, "a move is kept with all its consequences or not at all"
         assert journal.lines(match)[1:] == list(lines[:count])
-        session = Session.resume(match, small_book(), loaded.header, loaded.events, NOBODY, (), journal)
+        session = Session(
+            match, Table.replay(small_book(), loaded.header, loaded.events), NOBODY, (), journal
+        )
         assert session.table.state == states[count]
         journal.close()
         caught.add(count)
@@ -91,7 +93,7 @@ def test_a_killed_match_goes_on(tmp_path: Path) -> None:
     journal = Journal(path)
     loaded = journal.load("m")
     assert isinstance(loaded, Loaded)
-    session = Session.resume("m", small_book(), loaded.header, loaded.events, NOBODY, (), journal)
+    session = Session("m", Table.replay(small_book(), loaded.header, loaded.events), NOBODY, (), journal)
     lines, states, ends = course()
     for command in commands()[ends.index(len(loaded.events)) :]:
         session.do(command)

@@ -56,7 +56,8 @@ def runner(
         session = Session(match, Table(small_book(), header()), players, (), journal)
     else:
         assert isinstance(loaded, Loaded)
-        session = Session.resume(match, small_book(), loaded.header, loaded.events, players, (), journal)
+        table = Table.replay(small_book(), loaded.header, loaded.events)
+        session = Session(match, table, players, (), journal)
     return MatchRunner(session, journal, META, clock=clock or Clock(), delay=delay)
 
 
