@@ -332,8 +332,13 @@ def format_document() -> dict[str, Any]:
             phase("file", "file", "open", ["closing"], {"filed": "publish"}, counts=False),
             phase("publish", "publish", "open", ["closing"], {"published": "end_agreed"}, counts=False),
             *(
-                phase(name, "end", "nobody", [], {}, counts=False)
-                for name in ("end_agreed", "end_differences", "end_suspended", "end_walkout")
+                phase(name, "end", "nobody", [], {}, counts=False, outcome=outcome)
+                for name, outcome in (
+                    ("end_agreed", "agreement"),
+                    ("end_differences", "differences"),
+                    ("end_suspended", "suspended"),
+                    ("end_walkout", "walkout"),
+                )
             ),
         ],
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
 from cases import moves as m
 from cases.exhibits import UnlockKey
@@ -17,15 +17,6 @@ from trainer.table.state import Offer, Request, Status, TableState
 
 Cause: TypeAlias = "m.Move | n.Notice"
 
-Outcome: TypeAlias = Literal["agreement", "differences", "suspended", "walkout", "stopped"]
-
-OUTCOMES: dict[str, Outcome] = {
-    "agreed": "agreement",
-    "differences": "differences",
-    "suspended": "suspended",
-    "walkout": "walkout",
-}
-
 
 def after_move(
     state: TableState, book: Rulebook, machine: TurnMachine, cause: Cause, settled_before: bool
@@ -35,7 +26,7 @@ def after_move(
         return None
     phase = book.form.phase_map[state.phase]
     if phase.kind is PhaseKind.END:
-        return n.Ended(phase=phase.id, outcome=_outcome(phase, state))
+        return _ending(state, phase)
     promise = _promise_due(state, book)
     if promise is not None:
         return promise
@@ -57,13 +48,11 @@ def go(state: TableState, machine: TurnMachine, trigger: Trigger) -> n.PhaseNoti
     return n.PhaseNotice(origin=state.phase, to=goal, trigger=trigger) if goal is not None else None
 
 
-def _outcome(phase: Phase, state: TableState) -> Outcome:
-    if state.closing.signed.union and state.closing.signed.employer:
-        return "agreement"
-    for word, outcome in OUTCOMES.items():
-        if word in phase.id:
-            return outcome
-    return "stopped"
+def _ending(state: TableState, phase: Phase) -> n.Notice:
+    """The match is over; one that ends in differences first says which."""
+    if phase.outcome == "differences" and state.unsettled():
+        return n.DifferencesNotice(issues=state.unsettled())
+    return n.Ended(phase=phase.id, outcome=phase.outcome or "stopped")
 
 
 def on_time_up(state: TableState, book: Rulebook, machine: TurnMachine) -> n.Notice | None:

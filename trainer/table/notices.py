@@ -10,7 +10,7 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
-from cases.format import Trigger
+from cases.format import Outcome, Trigger
 from cases.sides import Side
 from cases.terms import Value
 
@@ -112,7 +112,7 @@ class Ended(NoticeBase):
 
     kind: Literal["ended"] = "ended"
     phase: str
-    outcome: Literal["agreement", "differences", "suspended", "walkout", "stopped"]
+    outcome: Outcome
 
 
 class Exported(NoticeBase):

@@ -145,6 +145,8 @@ def _kind_names(phase: Phase) -> tuple[Param, ...]:
 
 def _role_refusal(ctx: Context, move: m.Move) -> Refused | None:
     seat, kind = ctx.seat, move.kind
+    if seat.may and kind not in frozenset().union(*(GROUPS[group] for group in seat.may)):
+        return Refused("V1", message("table.refuse.role", seat=seat.name, phase=ctx.phase.name))
     if seat.side is None:
         if seat.role in {"recorder", "mediator", "expert"} and kind in RECORDER_KINDS:
             return None
