@@ -31,13 +31,14 @@ def side_of(event: Event) -> Side:
 
 
 def state_terms(
-    state: TableState, side: Side, terms: Mapping[str, Value], seq: int, *, tied: bool
+    state: TableState, side: Side, terms: Mapping[str, Value], seq: int, book: Rulebook, *, tied: bool
 ) -> TableState:
-    """Write stated values into the ledger; a per-grade value keeps the grades it does not name."""
+    """Write stated values into the ledger; grades it does not name stay as last said, else as today."""
     for name, value in terms.items():
         issue = state.issues[name]
         last = issue.stated[side]
-        full = merge({name: last.value}, {name: value})[name] if last is not None else value
+        before = last.value if last is not None else book.current[name]
+        full = merge({name: before}, {name: value})[name]
         position = Position(full, seq, tied)
         moved = last is None or last.value != full
         firm = issue.firm if tied else issue.firm.with_(side, position)
@@ -55,7 +56,7 @@ def state_terms(
 
 def single(state: TableState, event: Event, body: Body, book: Rulebook) -> TableState:
     move = cast("m.Propose", body)
-    return state_terms(state, side_of(event), {move.issue: move.value}, event.seq, tied=False)
+    return state_terms(state, side_of(event), {move.issue: move.value}, event.seq, book, tied=False)
 
 
 def _supersede(state: TableState, side: Side, names: set[str]) -> TableState:
@@ -77,7 +78,7 @@ def package(state: TableState, event: Event, body: Body, book: Rulebook) -> Tabl
         state = _supersede(state, side, set(move.terms))
         offer = Offer(event.seq, side, "package", dict(move.terms))
         state = replace(state, offers=(*state.offers, offer))
-    return state_terms(state, side, open_terms, event.seq, tied=move.all_or_nothing)
+    return state_terms(state, side, open_terms, event.seq, book, tied=move.all_or_nothing)
 
 
 def conditional(state: TableState, event: Event, body: Body, book: Rulebook) -> TableState:
@@ -87,7 +88,7 @@ def conditional(state: TableState, event: Event, body: Body, book: Rulebook) -> 
     offer = Offer(event.seq, side, "conditional_offer", dict(move.terms), dict(move.condition))
     state = replace(state, offers=(*state.offers, offer))
     open_terms = {name: value for name, value in move.terms.items() if state.issues[name].agreed is None}
-    return state_terms(state, side, open_terms, event.seq, tied=True)
+    return state_terms(state, side, open_terms, event.seq, book, tied=True)
 
 
 def final(state: TableState, event: Event, body: Body, book: Rulebook) -> TableState:
@@ -100,7 +101,7 @@ def final(state: TableState, event: Event, body: Body, book: Rulebook) -> TableS
         state = _supersede(state, side, set(move.terms))
         offer = Offer(event.seq, side, "final_offer", dict(move.terms))
         state = replace(state, offers=(*state.offers, offer))
-    return state_terms(state, side, open_terms, event.seq, tied=tied)
+    return state_terms(state, side, open_terms, event.seq, book, tied=tied)
 
 
 def _agree(state: TableState, terms: Mapping[str, Value], seq: int, bundle: int | None) -> TableState:

@@ -182,7 +182,7 @@ def talk_zero(state: TableState, event: Event, body: Body, book: Rulebook) -> Ta
 def promise(state: TableState, event: Event, body: Body, book: Rulebook) -> TableState:
     notice = cast("n.PromiseDue", body)
     state = mark(state, notice.refs, "due")
-    return state_terms(state, notice.side, notice.terms, event.seq, tied=False)
+    return state_terms(state, notice.side, notice.terms, event.seq, book, tied=False)
 
 
 def overdue(state: TableState, event: Event, body: Body, book: Rulebook) -> TableState:
