@@ -21,6 +21,7 @@ from cases.cross_check import case_faults
 from cases.document import Document
 from cases.format import Format
 from cases.format_walk import format_faults
+from cases.law_check import law_faults
 from cases.messages import Message, message
 from cases.problems import Problem, Unreadable
 from cases.reading import read_bundle, read_yaml
@@ -124,7 +125,7 @@ def _find(ref: str, in_library: Path, names: Callable[[], Iterable[str]], kind: 
 
 def check_case(path: Path) -> tuple[Case | None, list[Problem]]:
     """The case, or ``None``, with every fault of its files in one pass."""
-    return validate(_bundle(path), Case, checks=[case_faults])
+    return validate(_bundle(path), Case, checks=[case_faults, law_faults])
 
 
 def check_format(path: Path) -> tuple[Format | None, list[Problem]]:
