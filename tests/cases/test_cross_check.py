@@ -196,7 +196,7 @@ JUNK = st.sampled_from([None, True, 0, -3, "", "moon", [], {}, [[]], [{}], {"id"
 @settings(max_examples=150, deadline=None)
 @given(edits=st.lists(st.tuples(st.sampled_from(PATHS), JUNK, st.booleans()), min_size=1, max_size=4))
 def test_no_edit_makes_the_checks_raise(edits: list[tuple[Path, Any, bool]]) -> None:
-    data: Any = document()
+    data: Any = copy.deepcopy(document())
     for path, junk, remove in edits:
         inner = data
         try:
