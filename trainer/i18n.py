@@ -86,10 +86,13 @@ def render_param(value: Param, lang: Lang) -> str:
 
 
 def render(what: Message, lang: Lang) -> str:
-    """The sentence in ``lang``; an unknown key comes back as itself, so that nothing is ever blank."""
+    """The sentence in ``lang``; an unknown key comes back as itself, so that nothing is ever blank.
+
+    A case may name its own items of information: one that the catalogue lacks is shown by its bare name.
+    """
     sentence = lookup(what.key, lang)
     if sentence is None:
-        return what.key
+        return what.key.removeprefix("item.").replace("_", " ") if what.key.startswith("item.") else what.key
     places = {name: render_param(value, lang) for name, value in what.params.items()}
     return sentence.format_map(places)
 

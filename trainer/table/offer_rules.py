@@ -62,7 +62,7 @@ def _statutory(issue: Issue, value: Value) -> Answer:
         if _breaks(issue, rule, value):
             return Refused(
                 "V6",
-                message(f"table.refuse.{rule.kind}", issue=issue.name, note=rule.note),
+                message(f"table.refuse.statutory_{rule.kind}", issue=issue.name, note=rule.note),
                 None,
                 rule.article,
             )

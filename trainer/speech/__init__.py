@@ -1,0 +1,1 @@
+"""Words at the table: typed speech to moves, and moves to plain words."""
