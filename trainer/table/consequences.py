@@ -95,7 +95,7 @@ def _overdue(state: TableState, book: Rulebook) -> n.RequestOverdue | None:
     """A lawful request that waited too long: what the law obliges is handed over, with a foul."""
     limit = book.form.deadlines.answer_request_within_turns
     for request in state.requests:
-        if request.status == "open" and request.lawful and request.waits >= limit:
+        if request.lawful and state.waited(request) >= limit:
             owed = owed_exhibits(state, book, request)
             if owed:
                 return n.RequestOverdue(refs=request.seq, side=request.side.other, exhibits=owed)

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TypeAlias, cast
 
 from cases import moves as m
@@ -16,6 +15,7 @@ from cases.transcript import Event
 from trainer.table import ledger_steps as ledger
 from trainer.table import meeting_steps as meeting
 from trainer.table import notices as n
+from trainer.table.fast_replace import replace
 from trainer.table.ledger_steps import Body
 from trainer.table.meeting_steps import pass_floor
 from trainer.table.rulebook import Rulebook

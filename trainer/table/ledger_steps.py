@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
-from typing import Any, TypeAlias, cast
+from typing import TypeAlias, cast
 
 from cases import moves as m
 from cases.sides import BySide, Side
 from cases.terms import Value, merge
 from cases.transcript import Event
 from trainer.table import notices as n
+from trainer.table.fast_replace import replace
 from trainer.table.rulebook import Rulebook
 from trainer.table.state import (
     Offer,
+    OfferStatus,
     Position,
     Request,
+    RequestStatus,
     Status,
     TableState,
 )
@@ -61,13 +63,14 @@ def single(state: TableState, event: Event, body: Body, book: Rulebook) -> Table
 
 def _supersede(state: TableState, side: Side, names: set[str]) -> TableState:
     """A side's newer package takes the place of its earlier ones that touch the same issues."""
-    offers = tuple(
-        replace(offer, status="superseded")
-        if offer.side is side and offer.status == "standing" and names & set(offer.everything)
-        else offer
+    gone = [
+        offer.seq
         for offer in state.offers
-    )
-    return replace(state, offers=offers)
+        if offer.side is side and offer.status == "standing" and names & set(offer.everything)
+    ]
+    for seq in gone:
+        state = mark(state, seq, "superseded")
+    return state
 
 
 def package(state: TableState, event: Event, body: Body, book: Rulebook) -> TableState:
@@ -145,9 +148,17 @@ def full_terms(terms: Mapping[str, Value], book: Rulebook) -> dict[str, Value]:
     return merge(current, terms)
 
 
-def mark(state: TableState, seq: int, status: Any) -> TableState:
-    offers = tuple(replace(offer, status=status) if offer.seq == seq else offer for offer in state.offers)
-    return replace(state, offers=offers)
+def mark(state: TableState, seq: int, status: OfferStatus) -> TableState:
+    """Change an offer's status; one that no longer stands moves to the past."""
+    found = next((offer for offer in state.offers if offer.seq == seq), None)
+    if found is None:
+        return state
+    marked = replace(found, status=status)
+    if status == "due":
+        offers = tuple(marked if offer.seq == seq else offer for offer in state.offers)
+        return replace(state, offers=offers)
+    live = tuple(offer for offer in state.offers if offer.seq != seq)
+    return replace(state, offers=live, past_offers=(*state.past_offers, marked))
 
 
 def reject(state: TableState, event: Event, body: Body, book: Rulebook) -> TableState:
@@ -227,7 +238,14 @@ def opening(state: TableState, event: Event, body: Body, book: Rulebook) -> Tabl
 
 def request(state: TableState, event: Event, body: Body, book: Rulebook) -> TableState:
     move = cast("m.InfoRequest", body)
-    request = Request(event.seq, side_of(event), move.items, lawful=move.article is not None)
+    side = side_of(event)
+    request = Request(
+        event.seq,
+        side,
+        move.items,
+        lawful=move.article is not None,
+        asked_after=state.turns[side.other],
+    )
     return replace(state, requests=(*state.requests, request))
 
 
@@ -241,10 +259,15 @@ def reveal(state: TableState, to: Side, numbers: tuple[int, ...], book: Rulebook
         return state
     shown = state.revealed[to] | set(numbers)
     items = {item for number in shown for item in book.case.exhibit_map[number].unlock.items}
-    requests = tuple(
-        replace(request, status="answered")
-        if request.side is to and request.status == "open" and set(request.items) <= items
-        else request
-        for request in state.requests
-    )
-    return replace(state, revealed=state.revealed.with_(to, shown), requests=requests)
+    state = replace(state, revealed=state.revealed.with_(to, shown))
+    for request in state.requests:
+        if request.side is to and set(request.items) <= items:
+            state = settle_request(state, request.seq, "answered")
+    return state
+
+
+def settle_request(state: TableState, seq: int, status: RequestStatus) -> TableState:
+    """An open request is answered or overdue: it moves to the past."""
+    done = tuple(replace(request, status=status) for request in state.requests if request.seq == seq)
+    rest = tuple(request for request in state.requests if request.seq != seq)
+    return replace(state, requests=rest, past_requests=(*state.past_requests, *done))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any, cast
 
 from cases import moves as m
@@ -10,7 +9,8 @@ from cases.format import Floor, PhaseKind
 from cases.sides import BySide, Side
 from cases.transcript import Event
 from trainer.table import notices as n
-from trainer.table.ledger_steps import Body, mark, reveal, side_of, state_terms
+from trainer.table.fast_replace import replace
+from trainer.table.ledger_steps import Body, mark, reveal, settle_request, side_of, state_terms
 from trainer.table.rulebook import Rulebook
 from trainer.table.state import (
     Ballot,
@@ -24,17 +24,12 @@ from trainer.table.state import (
 
 
 def pass_floor(state: TableState, side: Side, at: int) -> TableState:
-    """End ``side``'s turn: talk time is booked, the floor goes across, requests to it grow older."""
+    """End ``side``'s turn: talk time is booked, the floor goes across."""
     clock = state.clock
     spent = max(at - clock.floor_since, 0)
     clock = replace(clock, floor_since=at, talk=clock.talk.with_(side, clock.talk[side] + spent))
-    requests = tuple(
-        replace(request, waits=request.waits + 1)
-        if request.side is side.other and request.status == "open"
-        else request
-        for request in state.requests
-    )
-    return replace(state, clock=clock, floor=side.other, round=state.round + 1, requests=requests)
+    turns = state.turns.with_(side, state.turns[side] + 1)
+    return replace(state, clock=clock, floor=side.other, round=state.round + 1, turns=turns)
 
 
 def caucus(state: TableState, event: Event, body: Body, book: Rulebook) -> TableState:
@@ -188,12 +183,9 @@ def promise(state: TableState, event: Event, body: Body, book: Rulebook) -> Tabl
 def overdue(state: TableState, event: Event, body: Body, book: Rulebook) -> TableState:
     notice = cast("n.RequestOverdue", body)
     state = reveal(state, notice.side.other, notice.exhibits, book)
-    requests = tuple(
-        replace(request, status="overdue") if request.seq == notice.refs else request
-        for request in state.requests
-    )
+    state = settle_request(state, notice.refs, "overdue")
     foul = Foul(event.seq, notice.side, "V14", "table.foul.overdue")
-    return replace(state, requests=requests, fouls=(*state.fouls, foul))
+    return replace(state, fouls=(*state.fouls, foul))
 
 
 def listed(state: TableState, event: Event, body: Body, book: Rulebook) -> TableState:

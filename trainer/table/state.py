@@ -6,14 +6,15 @@ Plain frozen dataclasses: nothing here decides anything, and nothing can be chan
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from cases.case import Case
 from cases.format import Format, Phase
 from cases.sides import BySide, Side
 from cases.terms import Value
+from trainer.table.fast_replace import replace
 
 
 class Status(StrEnum):
@@ -31,7 +32,7 @@ class Status(StrEnum):
         return self in {Status.TENTATIVE, Status.DROPPED, Status.DISPUTED}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Position:
     """A value that a side has stated."""
 
@@ -45,7 +46,7 @@ NO_POSITION: BySide[Position | None] = BySide(None, None)
 NOT_DROPPED = BySide(False, False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class IssueState:
     """One line of the ledger."""
 
@@ -65,7 +66,11 @@ class IssueState:
     """Round in which a position on it last moved."""
 
 
-@dataclass(frozen=True, slots=True)
+OfferStatus: TypeAlias = Literal["standing", "accepted", "rejected", "superseded", "due"]
+RequestStatus: TypeAlias = Literal["open", "answered", "overdue"]
+
+
+@dataclass(frozen=True)
 class Offer:
     """A package, condition or final offer on the table."""
 
@@ -74,7 +79,7 @@ class Offer:
     kind: Literal["package", "conditional_offer", "final_offer"]
     terms: Mapping[str, Value]
     condition: Mapping[str, Value] = field(default_factory=dict)
-    status: Literal["standing", "accepted", "rejected", "superseded", "due"] = "standing"
+    status: OfferStatus = "standing"
 
     @property
     def everything(self) -> dict[str, Value]:
@@ -82,7 +87,7 @@ class Offer:
         return {**self.condition, **self.terms}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Request:
     """A request for information and what became of it."""
 
@@ -92,12 +97,12 @@ class Request:
     items: tuple[str, ...]
     lawful: bool
     """It named an article that obliges the other side."""
-    waits: int = 0
-    """Turns of the other side that passed without an answer."""
-    status: Literal["open", "answered", "overdue"] = "open"
+    asked_after: int = 0
+    """Turns that the other side had finished when it was asked."""
+    status: RequestStatus = "open"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Procedural:
     """A procedural proposal that needs the other chief's consent."""
 
@@ -106,7 +111,7 @@ class Procedural:
     kind: Literal["adjourn", "sidebar", "deadlock", "close_talks"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Foul:
     """A recorded offence."""
 
@@ -116,7 +121,7 @@ class Foul:
     key: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SegmentVote:
     """How one segment's delegates voted."""
 
@@ -126,7 +131,7 @@ class SegmentVote:
     yes: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ballot:
     """A congress vote."""
 
@@ -155,7 +160,7 @@ class Ballot:
         return sum(segment.yes for segment in self.segments)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Closing:
     """The steps after the handshake."""
 
@@ -167,7 +172,7 @@ class Closing:
     published: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ClockState:
     """Time as the events gave it, milliseconds of table time."""
 
@@ -191,7 +196,7 @@ class ClockState:
         return None if self.phase_left is None else self.phase_started + self.phase_left
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TableState:
     """Everything about a match that follows from its events."""
 
@@ -205,7 +210,13 @@ class TableState:
     issues: Mapping[str, IssueState]
     clock: ClockState
     offers: tuple[Offer, ...] = ()
+    """Offers that stand or have come due; the others are in ``past_offers``."""
+    past_offers: tuple[Offer, ...] = ()
     requests: tuple[Request, ...] = ()
+    """Requests still open; the others are in ``past_requests``."""
+    past_requests: tuple[Request, ...] = ()
+    turns: BySide[int] = field(default_factory=lambda: BySide(0, 0))
+    """Turns that each side has finished."""
     pending: tuple[Procedural, ...] = ()
     consented: str | None = None
     """The procedural proposal that the last event agreed to."""
@@ -241,7 +252,12 @@ class TableState:
 
     def offer(self, seq: int) -> Offer | None:
         """The offer made by event ``seq``."""
-        return next((offer for offer in self.offers if offer.seq == seq), None)
+        every = (*self.offers, *reversed(self.past_offers))
+        return next((offer for offer in every if offer.seq == seq), None)
+
+    def waited(self, request: Request) -> int:
+        """Turns of the side asked that have passed without an answer."""
+        return self.turns[request.side.other] - request.asked_after
 
     def with_issue(self, name: str, issue: IssueState) -> TableState:
         """A copy with one ledger line changed."""

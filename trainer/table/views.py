@@ -222,8 +222,8 @@ def table_view(table: Table, viewer: Viewer, at: int | None = None) -> TableView
             for name, line in state.issues.items()
         ),
         clock=_clock(table, state, now),
-        offers=state.offers,
-        requests=state.requests,
+        offers=tuple(sorted((*state.past_offers, *state.offers), key=lambda offer: offer.seq)),
+        requests=tuple(sorted((*state.past_requests, *state.requests), key=lambda request: request.seq)),
         pending=state.pending,
         ledger=state.ledger,
         differences=state.differences,

@@ -50,7 +50,7 @@ def test_showing_the_paper_answers_the_request() -> None:
     play = Play()
     play.say(U, "info_request", items=["profit", "revenue"], article=LAW)
     play.say(E, "disclose", exhibits=[2])
-    assert play.table.state.requests[0].status == "answered"
+    assert play.table.state.past_requests[0].status == "answered"
 
 
 def test_nobody_shows_papers_of_the_other_side() -> None:
