@@ -254,7 +254,7 @@ def _merge(names: list[_Name], folded: str) -> list[_Name]:
 
 
 def _adjacent(folded: str, end: int, start: int) -> bool:
-    return not folded[end:start].strip(" (,\uff0c")
+    return not folded[end:start].strip(" (")
 
 
 def _numbers(name: _Name, folded: str) -> tuple[Numbers | None, int]:

@@ -49,6 +49,8 @@ class Document:
     data: Data
     places: Places
     problems: list[Problem] = field(default_factory=list)
+    partial: bool = False
+    """Whether an included file could not be read, so that what seems missing may stand there."""
 
     @property
     def file(self) -> str:

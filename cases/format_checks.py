@@ -34,6 +34,8 @@ def room_faults(data: Mapping[str, Any], phases: Phases) -> Iterator[Found]:
     yield from _penalty_faults(data)
     yield from _caucus_faults(mapping(data, "caucus"), phases)
     yield from _event_faults(data, phases)
+    for at, phase in enumerate(phases):
+        yield from _vote_faults(at, phase, data)
 
 
 def _number(data: Mapping[str, Any], key: str) -> int:
@@ -232,3 +234,27 @@ def _event_faults(data: Mapping[str, Any], phases: Phases) -> Iterator[Found]:
     suspends = any(word(phase, "kind") == PhaseKind.SUSPENDED.value for phase in phases)
     if _number(data, "meetings") > 1 and not suspends:
         yield ("meetings",), message("check.format.meetings", meetings=_number(data, "meetings"))
+
+
+def _vote_faults(at: int, phase: Mapping[str, Any], data: Mapping[str, Any]) -> Iterator[Found]:
+    """Every vote says how it counts, and every count is of a vote."""
+    name, kind, leads = str(phase.get("id")), word(phase, "kind"), mapping(phase, "on")
+    approval, vote = mapping(data, "approval"), mapping(phase, "vote")
+    if not vote:
+        by_congress = kind == PhaseKind.VOTE.value and (
+            approval.get("congress", True) or approval.get("firms_seal", False)
+        )
+        if Trigger.PASSED.value in leads and not by_congress:
+            yield ("phases", at), message("check.format.uncounted", phase=name)
+        return
+    if Trigger.PASSED.value not in leads:
+        yield ("phases", at, "vote"), message("check.format.vote_idle", phase=name)
+    parties = [str(party.get("id")) for party in items(data, "parties")] or list(SIDES)
+    if vote.get("party") is not None and vote["party"] not in parties:
+        what = message("check.format.voters", phase=name, party=str(vote["party"]), known=tuple(parties))
+        yield ("phases", at, "vote", "party"), what
+    for field in ("quorum", "carried"):
+        part, _, whole = word(vote, field).partition("/")
+        if part.isdecimal() and whole.isdecimal() and int(part) > int(whole):
+            what = message("check.format.share", field=field, share=f"{part}/{whole}")
+            yield ("phases", at, "vote", field), what

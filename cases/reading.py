@@ -205,12 +205,12 @@ def read_bundle(path: FilePath | str) -> Document:
     names = _include_names(document, entries)
     for position, name in names:
         target = _inside(FilePath(path), name)
-        if target is None:
-            _complain_at(document, position, "check.include.outside", name)
-        elif not target.is_file():
-            _complain_at(document, position, "check.include.missing", name)
-        else:
+        if target is not None and target.is_file():
             _merge(document, read_yaml(target))
+            continue
+        key = "check.include.outside" if target is None else "check.include.missing"
+        _complain_at(document, position, key, name)
+        document.partial = True
     return document
 
 
@@ -253,6 +253,7 @@ def _merge(document: Document, part: Document) -> None:
     """Add the keys of an included file to the document."""
     document.problems.extend(part.problems)
     if not isinstance(document.data, dict) or not isinstance(part.data, dict):
+        document.partial = True
         return
     refused: set[str] = set()
     for name, value in part.data.items():

@@ -45,12 +45,12 @@ def validate(
 
     ``checks`` look at the raw data beside the model, so that faults between parts and faults within
     them show at once. Problems found in reading are part of the answer; with any problem at all
-    there is no model.
+    there is no model. Where an included file could not be read, what it may have held is not missed.
     """
     problems = list(document.problems)
     if document.data is None:
         return None, in_order(problems)
-    for check in checks:
+    for check in checks if not document.partial else ():
         problems.extend(_found(path, what, document) for path, what in check(document.data))
     try:
         made = model.model_validate(document.data)
@@ -68,11 +68,9 @@ def _translate(error: ValidationError, document: Document, model: type[BaseModel
     located = [_locate(entry, document.data) for entry in error.errors(include_url=False)]
     problems: list[Problem] = []
     for entry in _settle_unions(located):
-        if isinstance(entry, Problem):
-            problems.append(entry)
-        elif isinstance(entry, _Union):
+        if isinstance(entry, _Union):
             problems.append(_union_problem(entry, document))
-        else:
+        elif not (document.partial and entry.error["type"] in _MISSING and len(entry.path) == 1):
             problems.extend(_problems(entry, document, models_at(model, entry.path, document.data)))
     return problems
 
@@ -134,10 +132,10 @@ class _Union:
     errors: tuple[Mapping[str, Any], ...]
 
 
-def _settle_unions(located: Iterable[_Located]) -> list[_Located | _Union | Problem]:
+def _settle_unions(located: Iterable[_Located]) -> list[_Located | _Union]:
     """Where several members of one union complain, keep the complaints of the member that came closest."""
     unions: dict[Path, dict[str, list[_Located]]] = {}
-    settled: list[_Located | _Union | Problem] = []
+    settled: list[_Located | _Union] = []
     for entry in located:
         if entry.branch is None:
             settled.append(entry)

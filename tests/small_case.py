@@ -214,7 +214,10 @@ def document() -> dict[str, Any]:
                         {"id": "line", "name": t("line"), "headcount": 120, "base": 3200},
                         {"id": "office", "name": t("office"), "headcount": 60, "base": 5500},
                     ],
-                    "grades": [{"grade": "junior", "group": "line", "headcount": 30}],
+                    "grades": [
+                        {"grade": "junior", "group": "line", "headcount": 30},
+                        {"grade": "senior", "group": "line", "headcount": 10},
+                    ],
                 },
                 "finance": {"revenue": 60_000_000, "operating_profit": 4_800_000},
             }

@@ -97,6 +97,11 @@ def test_a_repealed_notice_is_told_from_the_one_of_the_same_title(text: str) -> 
     ]
 
 
+def test_a_notice_and_a_law_in_one_list_stay_two() -> None:
+    found = [standing for _, _, standing in seen("劳社部发〔2008〕3号，劳动法第200条、《工会法》第54条")]
+    assert found == ["repealed", "no-such-article", "found"]
+
+
 def test_single_articles_can_be_repealed() -> None:
     title = "最高人民法院关于审理劳动争议案件适用法律问题的解释（一）"
     assert seen(f"《{title}》第三十二条第一款、第四十二条") == [(title, 32, "repealed"), (title, 42, "found")]

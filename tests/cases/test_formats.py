@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cases.format import Format, PhaseKind, Trigger
+from cases.format import Format, MoveGroup, PhaseKind, Trigger
 from cases.format_rules import POSSIBLE, REQUIRED
 from cases.format_walk import closure, format_faults, reach_graph
 from cases.reading import read_yaml
@@ -161,6 +161,35 @@ def _steps(form: Format, here: str, came_from: str) -> list[str]:
 def test_a_file_survives_being_written_and_read_again(name: str) -> None:
     form = form_of(name)
     assert Format.model_validate_json(form.model_dump_json()) == form
+
+
+# Later systems, as data only
+
+
+def test_a_village_deliberation_is_a_format() -> None:
+    form = form_of("village-five-steps")
+    kinds = [phase.kind for phase in form.phases]
+    steps = [PhaseKind.COLLECT, PhaseKind.TRIAGE, PhaseKind.PUBLISH, PhaseKind.CARRY_OUT, PhaseKind.RATE]
+    assert [kind for kind in kinds if kind in steps][:5] == steps
+    ways = form.phase_map["triage"].on
+    assert len({ways[Trigger.SMALL], ways[Trigger.URGENT], ways[Trigger.HARD]}) == 3
+    assert kinds.count(PhaseKind.PUBLISH) == 2
+    assert form.phase_map["rate"].on[Trigger.REJECTED] == "carry_out"
+    vote = form.phase_map["deliberate"].vote
+    assert vote is not None
+    assert (vote.quorum, vote.secret) == ("2/3", True)
+    assert {task.owner for task in form.phase_map["carry_out"].tasks} <= set(form.seat_map)
+    assert sum(seat.count for seat in form.seats if seat.party == "villagers") == 27
+
+
+def test_four_meetings_of_four_parties_are_a_format() -> None:
+    form = form_of("four-meetings")
+    assert form.meetings == len(form.parties) == 4
+    assert not form.two_sided
+    advising = [seat for seat in form.seats if seat.role in {"expert", "official", "mediator"}]
+    assert len(advising) == 4
+    assert all(seat.may and MoveGroup.OFFERS not in seat.may for seat in advising)
+    assert form.phase_map["between"].days
 
 
 # The rules table
@@ -388,6 +417,37 @@ def test_a_task_must_have_an_owner_at_the_table() -> None:
     task = {"id": "survey", "name": {"zh": "问卷", "en": "Survey"}, "owner": "nobody"}
     phase_of(data, "suspended")["tasks"] = [task]
     assert (("phases", place(data, "suspended"), "tasks", 0, "owner"), "format.owner") in found(data)
+
+
+@pytest.mark.parametrize(
+    ("change", "path", "key"),
+    [
+        (put("phases", "rate", "vote", value=None), (), "format.uncounted"),
+        (put("phases", "rate", "vote", "party", value="sheep"), ("vote", "party"), "format.voters"),
+        (put("phases", "rate", "vote", "carried", value="3/2"), ("vote", "carried"), "format.share"),
+        (put("phases", "rate", "on", value={"rejected": "carry_out"}), ("vote",), "format.vote_idle"),
+        (put("phases", "rate", "on", value={"passed": "made_public"}), ("on",), "format.needs"),
+    ],
+)
+def test_a_vote_must_say_how_it_counts(
+    change: Callable[[Data], None], path: tuple[str | int, ...], key: str
+) -> None:
+    data = data_of("village-five-steps")
+    change(data)
+    assert (("phases", place(data, "rate"), *path), key) in found(data)
+
+
+def test_an_adviser_in_a_bargaining_phase_must_be_narrowed() -> None:
+    data = data_of("four-meetings")
+    at = next(at for at, seat in enumerate(data["seats"]) if seat["id"] == "lawyer")
+    del data["seats"][at]["may"]
+    assert found(data) == {(("seats", at), "format.commits_in")}
+
+
+def test_every_party_has_one_chief() -> None:
+    data = data_of("four-meetings")
+    data["seats"] = [seat for seat in data["seats"] if seat["id"] != "k1"]
+    assert (("seats",), "format.chief") in found(data)
 
 
 def test_several_faults_show_in_one_pass_with_their_lines(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Annotated, Literal
 
 import pytest
@@ -11,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from cases.messages import message
 from cases.problems import Fault, Faults, Problem
-from cases.reading import read_text
+from cases.reading import read_bundle, read_text
 from cases.sides import BySide, Side
 from cases.text import Text
 from cases.validation import validate
@@ -181,6 +182,16 @@ def test_checks_between_parts_are_reported_beside_the_rest() -> None:
         (4, 6, "check.invalid"),
     ]
     assert validate(read_text(HEAD, "f"), Whole, [lambda data: []])[1] == []
+
+
+def test_what_an_unreadable_file_may_hold_is_not_missed(tmp_path: Path) -> None:
+    (tmp_path / "top.yaml").write_text("include: [title.yaml]\nsied: union\n", encoding="utf-8")
+    (tmp_path / "title.yaml").write_text("title: {zh: x\n", encoding="utf-8")
+    _, problems = validate(
+        read_bundle(tmp_path / "top.yaml"), Whole, [lambda data: [((), message("check.invalid"))]]
+    )
+    found = [(Path(problem.file).name, problem.line, problem.message.key) for problem in problems]
+    assert found == [("title.yaml", 1, "check.yaml.bracket"), ("top.yaml", 2, "check.extra")]
 
 
 def test_a_fault_of_form_leaves_no_model() -> None:

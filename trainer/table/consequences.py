@@ -49,9 +49,15 @@ def go(state: TableState, machine: TurnMachine, trigger: Trigger) -> n.PhaseNoti
 
 
 def _ending(state: TableState, phase: Phase) -> n.Notice:
-    """The match is over; one that ends in differences first says which."""
-    if phase.outcome == "differences" and state.unsettled():
-        return n.DifferencesNotice(issues=state.unsettled())
+    """The match is over; one that ends in differences first says which.
+
+    A draft that the congress voted down leaves nothing agreed: its terms are differences too.
+    """
+    if phase.outcome == "differences":
+        voted_down = bool(state.closing.ballots) and not state.closing.ballots[-1].passed
+        left = (*state.unsettled(), *(state.ledger if voted_down else ()))
+        if left:
+            return n.DifferencesNotice(issues=left)
     return n.Ended(phase=phase.id, outcome=phase.outcome or "stopped")
 
 
