@@ -10,10 +10,28 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cases.format import Format, MoveGroup, PhaseKind, Trigger
+from cases.format import (
+    Approval,
+    CaucusRule,
+    Clock,
+    Deadlines,
+    Draw,
+    Floor,
+    Format,
+    MoveGroup,
+    Panel,
+    PartyRule,
+    Penalty,
+    Phase,
+    PhaseKind,
+    SeatRule,
+    Task,
+    Trigger,
+    VoteRule,
+)
 from cases.format_rules import POSSIBLE, REQUIRED
 from cases.format_walk import closure, format_faults, reach_graph
-from cases.reading import read_yaml
+from cases.reading import read_text, read_yaml
 from cases.sides import SIDES
 from cases.validation import validate
 
@@ -527,3 +545,38 @@ def test_random_edits_never_raise(pick: st.DataObject) -> None:
         ends = {phase.id for phase in form.phases if phase.kind is PhaseKind.END}
         graph = reach_graph([phase.model_dump(mode="json") for phase in form.phases])
         assert closure({form.start}, graph) & ends
+
+
+# The written description
+
+DOCS = [ROOT / "docs/formats.md", ROOT / "docs/formats.zh.md"]
+
+
+@pytest.mark.parametrize("path", DOCS, ids=lambda path: path.name)
+def test_the_example_in_the_description_is_a_clean_format(path: Path) -> None:
+    example = path.read_text(encoding="utf-8").split("```yaml\n")[1].split("```")[0]
+    form, problems = validate(read_text(example, path.name), Format, [format_faults])
+    assert problems == []
+    assert form is not None
+
+
+@pytest.mark.parametrize("path", DOCS, ids=lambda path: path.name)
+def test_the_description_names_every_field_kind_and_trigger(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    models = (
+        Format,
+        SeatRule,
+        PartyRule,
+        Clock,
+        CaucusRule,
+        Penalty,
+        Deadlines,
+        Approval,
+        Panel,
+        Draw,
+        Phase,
+        VoteRule,
+    )
+    words = {name for model in (*models, Task) for name in model.model_fields}
+    words |= {str(word) for kind in (PhaseKind, Trigger, Floor, MoveGroup) for word in kind}
+    assert [word for word in sorted(words) if f"`{word}`" not in text] == []
