@@ -74,8 +74,9 @@ def issues() -> list[dict[str, Any]]:
         issue(
             "insurance",
             unit="choice",
-            current="enrol",
+            current="nothing",
             choices=[
+                {"id": "nothing", "label": t("carry on as it is")},
                 {"id": "enrol", "label": t("enrol everyone")},
                 {"id": "accident", "label": t("and accident cover")},
                 {"id": "inspect", "label": t("and joint inspection")},

@@ -372,19 +372,24 @@ def reopen(ctx: Context, move: m.Move) -> Answer:
 
 
 def drop(ctx: Context, move: m.Move) -> Answer:
-    """Withdraw an issue. What the law obliges can't be withdrawn."""
+    """Withdraw an issue. Where today's level is below what the law obliges, it can't be withdrawn."""
     move = cast("m.Drop", move)
     issue = ctx.issue(move.issue)
     if issue is None:
         return Refused("V3", message("table.refuse.no_issue", issue=move.issue))
     if ctx.state.issues[move.issue].status.closed:
         return Refused("V3", message("table.refuse.closed", issue=issue.name))
-    duty = next((rule for rule in issue.legal if rule.kind == "duty"), None)
+    duty = next((rule for rule in issue.legal if rule.kind == "duty" and _owed_more(issue, rule)), None)
     if duty is not None:
         return Refused(
             "V6", message("table.refuse.drop_duty", issue=issue.name, note=duty.note), None, duty.article
         )
     return ()
+
+
+def _owed_more(issue: Issue, rule: LegalRule) -> bool:
+    """Whether today's level stays short of the duty."""
+    return rule.value is not None and issue.union_share(issue.current) < issue.union_share(rule.value)
 
 
 def park(ctx: Context, move: m.Move) -> Answer:
