@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from cases.text import Text
+if TYPE_CHECKING:
+    from cases.text import Text
 
 Param: TypeAlias = "str | int | float | Decimal | Text | Message | tuple[Param, ...]"
 """What may stand in a message: plain figures and names, case text, or another message (rendered in turn)."""

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from enum import StrEnum
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 
+from cases.lang import Lang
 
-class Lang(StrEnum):
-    """A language that the trainer speaks."""
-
-    ZH = "zh"
-    EN = "en"
+__all__ = ["Lang", "Sentence", "Text"]
 
 
 def _composed(text: str) -> str:

@@ -13,11 +13,14 @@ import tomllib
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
+from cases.lang import Lang
 from cases.messages import Message, Param, message
-from cases.text import Lang, Text
+
+LOCALE = Path(__file__).parent / "locale"
+"""Where the catalogues are."""
 
 FOLDER: dict[Lang, str] = {Lang.ZH: "zh_CN", Lang.EN: "en"}
 """Which catalogue folder serves which language."""
@@ -55,7 +58,7 @@ def _flatten(tree: Mapping[str, Any], prefix: str) -> dict[str, str]:
 @cache
 def room(name: str, lang: Lang) -> Mapping[str, str]:
     """All sentences of one catalogue file, keyed in full; empty for an unknown room."""
-    source = resources.files("trainer") / "locale" / FOLDER[lang] / f"{name}.toml"
+    source = LOCALE / FOLDER[lang] / f"{name}.toml"
     if not source.is_file():
         return {}
     return _flatten(tomllib.loads(source.read_text(encoding="utf-8")), name)
@@ -74,15 +77,17 @@ def plain(number: Decimal | float) -> str:
 
 def render_param(value: Param, lang: Lang) -> str:
     """A place's filling as text in ``lang``."""
+    if isinstance(value, (str, int)):
+        return str(value)
     if isinstance(value, Message):
         return render(value, lang)
-    if isinstance(value, Text):
-        return value.get(lang)
     if isinstance(value, tuple):
         return LIST_MARK[lang].join(render_param(part, lang) for part in value)
     if isinstance(value, (Decimal, float)):
         return plain(value)
-    return str(value)
+    from cases.text import Text  # brings the schema library, which plain sentences do without
+
+    return value.get(lang) if isinstance(value, Text) else str(value)
 
 
 def render(what: Message, lang: Lang) -> str:

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
+    from cases.lang import Lang
     from cases.lawbook import Article
     from cases.messages import Message
     from cases.statutes import Citation, Search
-    from cases.text import Lang
 
 IN_FULL = 3
 """Up to this many articles are shown with topics, note and how they were checked."""
@@ -166,7 +166,7 @@ def _write_json(document: dict[str, Any]) -> None:
 
 
 def _article_label(article: Article, language: Lang) -> str:
-    from cases.text import Lang
+    from cases.lang import Lang
     from trainer.i18n import say
 
     if language is Lang.ZH:

@@ -1,0 +1,70 @@
+"""What a process really loads: start-up stays quick and the rooms stay apart, also where imports are lazy."""
+
+from __future__ import annotations
+
+import json
+import pkgutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import cases
+import scoring
+import trainer
+
+ROOT = Path(trainer.__file__).parent.parent
+REPORT = "; import json, sys; print(json.dumps(sorted({name.partition('.')[0] for name in sys.modules})))"
+HEAVY = {"textual", "rich", "pydantic", "yaml", "transitions", "rapidfuzz", "pypinyin"}
+
+
+def loaded_after(code: str) -> set[str]:
+    """Top-level names of the modules in a fresh process after ``code``."""
+    done = subprocess.run(
+        [sys.executable, "-c", code + REPORT], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
+    )
+    return set(json.loads(done.stdout.splitlines()[-1]))
+
+
+def modules_of(package: str, path: str) -> list[str]:
+    """Every module of a package by its dotted name, the package itself first."""
+    return [package, *(found.name for found in pkgutil.walk_packages([path], f"{package}."))]
+
+
+def importing(names: list[str]) -> str:
+    return f"import importlib; [importlib.import_module(name) for name in {names!r}]"
+
+
+def test_catalogues_open_without_any_library() -> None:
+    said = "from trainer.i18n import say; from cases.lang import Lang; say('ui.title', Lang.ZH)"
+    assert not loaded_after(said) & (HEAVY | {"click", "platformdirs"})
+
+
+@pytest.mark.parametrize(
+    ("package", "path"), [("cases", cases.__path__[0]), ("scoring", scoring.__path__[0])]
+)
+def test_documents_and_judgement_load_no_face_and_no_store(package: str, path: str) -> None:
+    loaded = loaded_after(importing(modules_of(package, path)))
+    assert not loaded & {"textual", "rich", "click", "sqlite3", "platformdirs", "trainer"}
+    assert "pydantic" in loaded, "the whole package was loaded"
+
+
+def test_only_the_screens_load_textual() -> None:
+    names = [
+        name
+        for name in modules_of("trainer", trainer.__path__[0])
+        if not name.startswith("trainer.tui") and name != "trainer.__main__"
+    ]
+    loaded = loaded_after(importing(names))
+    assert not loaded & {"textual", "rich"}
+    assert "sqlite3" in loaded, "the whole package was loaded"
+
+
+def test_starting_the_screens_is_asked_for_before_textual_is_loaded() -> None:
+    assert not loaded_after("import trainer.tui.launch, trainer.tui.environment") & {"textual", "rich"}
+
+
+def test_libraries_for_searching_wait_for_the_first_search() -> None:
+    screens = importing(modules_of("trainer", trainer.__path__[0]))
+    assert not loaded_after(screens) & {"pypinyin", "rapidfuzz"}
