@@ -88,3 +88,13 @@ COMMITTING: frozenset[MoveGroup] = frozenset({MoveGroup.OFFERS, MoveGroup.CLOSIN
 
 AWAY: frozenset[PhaseKind] = frozenset({PhaseKind.CAUCUS, PhaseKind.SUSPENDED})
 """Kinds that lead back to where they were called from."""
+
+AT_ONCE: Mapping[PhaseKind, frozenset[Trigger]] = {
+    PhaseKind.WRAP: frozenset({Trigger.SETTLED, Trigger.DIFFERENCES}),
+    PhaseKind.DRAFT: frozenset({Trigger.DONE}),
+    PhaseKind.SIGN: frozenset({Trigger.SIGNED}),
+    PhaseKind.FILE: frozenset({Trigger.FILED}),
+    PhaseKind.PUBLISH: frozenset({Trigger.PUBLISHED}),
+    PhaseKind.SUSPENDED: frozenset({Trigger.DONE}),
+}
+"""Triggers that a phase entered again can pull at once, nobody moving: what they ask for is done already."""

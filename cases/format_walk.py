@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 from cases.cross_check import Found, items, mapping, texts
 from cases.format import MoveGroup, PhaseKind, Trigger
 from cases.format_checks import room_faults, speaker_faults
-from cases.format_rules import AWAY, FIRED_BY, POSSIBLE, REQUIRED
+from cases.format_rules import AT_ONCE, AWAY, FIRED_BY, POSSIBLE, REQUIRED
 from cases.messages import Message, message
 
 Phases: TypeAlias = list[Mapping[str, Any]]
@@ -44,6 +44,7 @@ def format_faults(data: Any) -> list[Found]:
         faults += speaker_faults(at, phase, data)
     faults += _caucus_goal_faults(phases)
     faults += _reach_faults(data, phases, ids)
+    faults += _circle_faults(phases)
     faults += _approval_faults(data, phases)
     faults += room_faults(data, phases)
     return faults
@@ -164,6 +165,20 @@ def _reach_faults(data: Mapping[str, Any], phases: Phases, ids: list[str]) -> It
             yield ("phases", at, "id"), message("check.format.unreachable", phase=name)
         elif ends and not (closure({name}, graph) & ends):
             yield ("phases", at, "id"), message("check.format.no_way_out", phase=name)
+
+
+def _circle_faults(phases: Phases) -> Iterator[Found]:
+    """Phases that pass one another on without anybody acting would never come to rest."""
+    graph: dict[str, set[str]] = {}
+    for phase in phases:
+        kind = kind_of(phase)
+        at_once = AT_ONCE.get(kind, frozenset()) if kind is not None else frozenset()
+        goals = {str(goal) for trigger, goal in mapping(phase, "on").items() if trigger in at_once}
+        graph.setdefault(str(phase.get("id")), set()).update(goals)
+    for at, phase in enumerate(phases):
+        name = str(phase.get("id"))
+        if name in closure(graph[name], graph):
+            yield ("phases", at, "on"), message("check.format.circle", phase=name)
 
 
 def reach_graph(phases: Phases) -> dict[str, set[str]]:

@@ -334,6 +334,8 @@ IN_PHASE = [
     (put("phases", "caucus", "counts", value=False), "caucus", ("counts",), "format.caucus_counts"),
     (put("caucus", "per_side", value=0), "caucus", ("id",), "format.caucus_quota"),
     (round_the_vote, "sign", ("id",), "format.sign_before_vote"),
+    (put("phases", "wrap", "on", "differences", value="wrap"), "wrap", ("on",), "format.circle"),
+    (put("phases", "publish", "on", "published", value="file"), "file", ("on",), "format.circle"),
 ]
 
 
