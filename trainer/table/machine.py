@@ -26,11 +26,13 @@ class TurnMachine:
     """Phases as enum states, triggers as transitions; caucus and suspension return to their origin."""
 
     def __init__(self, form: Format) -> None:
-        self._states = Enum("Stage", {phase.id: phase.id for phase in form.phases})  # type: ignore[misc]
+        # Enum keeps some member names to itself ("mro"), so members are not named by the bare id.
+        stages = Enum("Stage", {f"phase_{phase.id}": phase.id for phase in form.phases})  # type: ignore[misc]
+        self._states = {str(stage.value): stage for stage in stages}
         self._cursor = _Cursor()
         self._machine = Machine(
             model=self._cursor,
-            states=self._states,
+            states=stages,
             initial=self._states[form.start],
             auto_transitions=False,
             send_event=False,

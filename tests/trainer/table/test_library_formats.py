@@ -7,13 +7,15 @@ from typing import Any
 import pytest
 
 from cases import moves as m
-from cases.format import Format, PhaseKind
+from cases.format import Format, PhaseKind, Trigger
+from cases.format_walk import format_faults
 from cases.library import format_ids, load_format
 from cases.sides import SIDES, Side
 from cases.transcript import Header, Seat, Stamp
 from tests.small_case import small_case
 from trainer.table.answers import Accepted, Command
 from trainer.table.closing_rules import STEP_OF_PHASE, earliest
+from trainer.table.machine import TurnMachine
 from trainer.table.rulebook import CitationCheck, LocalRules, Rulebook
 from trainer.table.table import Table
 
@@ -202,3 +204,15 @@ def test_a_sector_agreement_names_the_firms_that_sealed_it() -> None:
     match.settle(GENEROUS)
     match.close()
     assert match.table.state.closing.ballots[-1].sealed == ("firm",)
+
+
+@pytest.mark.parametrize("name", ["mro", "name", "value", "state", "trigger", "a-b_c9"])
+def test_a_phase_may_have_any_id(name: str) -> None:
+    data = load_format("solo-15").value.model_dump(mode="json")
+    for phase in data["phases"]:
+        phase["id"] = name if phase["id"] == "wrap" else phase["id"]
+        phase["on"] = {trigger: name if goal == "wrap" else goal for trigger, goal in phase["on"].items()}
+    assert format_faults(data) == []
+    machine = TurnMachine(Format.model_validate(data))
+    assert machine.next("bargain", Trigger.CLOSE, None) == name
+    assert machine.next(name, Trigger.SETTLED, None) == "draft"
