@@ -13,6 +13,8 @@ from trainer.table.fast_replace import replace
 from trainer.table.ledger_steps import Body, mark, reveal, settle_request, side_of, state_terms
 from trainer.table.rulebook import Rulebook
 from trainer.table.state import (
+    ClockState,
+    Closing,
     Ballot,
     Foul,
     Procedural,
@@ -101,6 +103,14 @@ def chair(state: TableState, event: Event, body: Body, book: Rulebook) -> TableS
     return replace(state, clock=clock)
 
 
+TALKS = frozenset({PhaseKind.BARGAIN, PhaseKind.CONVERGE, PhaseKind.MEDIATE})
+"""Phases in which terms can change, so that a draft has to be confirmed anew."""
+
+
+def _fresh_draft(closing: Closing) -> Closing:
+    return replace(closing, drafted=BySide(False, False))
+
+
 def phase(state: TableState, event: Event, body: Body, book: Rulebook) -> TableState:
     """Enter the next phase: set its clock and floor, remember where a caucus came from."""
     notice = cast("n.PhaseNotice", body)
@@ -113,11 +123,9 @@ def phase(state: TableState, event: Event, body: Body, book: Rulebook) -> TableS
     aside = {PhaseKind.CAUCUS, PhaseKind.SUSPENDED}
     returning = old.kind in aside and notice.to == state.return_to
     left: int | None = new.seconds * 1000 if new.seconds else None
-    if returning and clock.held is not None:
-        left = clock.held
-    held = clock.held
-    if new.kind in aside:
-        held = _held(state, event.at, book)
+    if returning:
+        left = _left_after_return(clock, elapsed, book) or left
+    held = _time_left(clock, event.at) if new.kind in aside else clock.held
     clock = replace(
         clock,
         phase_started=event.at,
@@ -140,20 +148,20 @@ def phase(state: TableState, event: Event, body: Body, book: Rulebook) -> TableS
         ready=BySide(False, False),
         pending=(),
         meeting=state.meeting + (1 if old.kind is PhaseKind.SUSPENDED and returning else 0),
-        closing=replace(state.closing, drafted=BySide(False, False))
-        if new.kind is PhaseKind.BARGAIN
-        else state.closing,
+        closing=_fresh_draft(state.closing) if new.kind in TALKS else state.closing,
     )
 
 
-def _held(state: TableState, at: int, book: Rulebook) -> int | None:
-    """Time that the interrupted phase will have left when the talks resume."""
-    end = state.clock.phase_end
-    if end is None:
+def _left_after_return(clock: ClockState, elapsed: int, book: Rulebook) -> int | None:
+    """Time that the interrupted phase has left: a break that counts in the total has used it up."""
+    if clock.held is None:
         return None
-    spends = book.form.caucus.counts_in_total
-    seconds = book.form.caucus.seconds * 1000
-    return max(end - at - (seconds if spends else 0), 1000)
+    spent = elapsed if book.form.caucus.counts_in_total else 0
+    return max(clock.held - spent, 1000)
+
+
+def _time_left(clock: ClockState, at: int) -> int | None:
+    return None if clock.phase_end is None else max(clock.phase_end - at, 0)
 
 
 def timeout(state: TableState, event: Event, body: Body, book: Rulebook) -> TableState:

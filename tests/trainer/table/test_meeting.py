@@ -209,3 +209,12 @@ def test_a_draft_that_gives_too_little_is_voted_down_then_becomes_differences() 
         play.say(play.table.state.floor or U, "consent", refs=asked)
     assert play.table.outcome == "differences"
     assert len(play.table.state.closing.ballots) == 2
+
+
+def test_a_break_uses_up_only_the_time_it_took() -> None:
+    play = Play()
+    end = play.table.state.clock.phase_end
+    play.say(U, "caucus")
+    play.wait(30)
+    play.say(U, "end_caucus")
+    assert play.table.state.clock.phase_end == end
