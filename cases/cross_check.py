@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any, TypeAlias
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from cases.costing.case_checks import cost_faults
 from cases.issues import Issue
@@ -21,7 +21,7 @@ from cases.terms import Value
 Path: TypeAlias = tuple[str | int, ...]
 Found: TypeAlias = tuple[Path, Message]
 
-_VALUE: TypeAdapter[Value] = TypeAdapter(Value)
+_VALUE: TypeAdapter[Value] = TypeAdapter(Value, config=ConfigDict(defer_build=True))
 
 
 def case_faults(data: Any) -> list[Found]:

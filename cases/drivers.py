@@ -52,7 +52,7 @@ Months = Annotated[tuple[Month, ...], Field(min_length=1), AfterValidator(_month
 class Written(BaseModel):
     """What every model of a case file is: frozen, and closed to unknown keys."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, defer_build=True, extra="forbid")
 
 
 class Covered(Written):

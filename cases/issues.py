@@ -17,7 +17,7 @@ from cases.terms import Number, Value
 from cases.text import Sentence, Text
 from cases.workforce import CostDriver
 
-FROZEN = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
+FROZEN = ConfigDict(frozen=True, defer_build=True, extra="forbid", ignored_types=(cached_property,))
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$")]
 
 

@@ -18,7 +18,7 @@ from cases.messages import Message, message
 from cases.numerals import read_integer
 from cases.text import Text
 
-FROZEN = ConfigDict(frozen=True, extra="forbid")
+FROZEN = ConfigDict(frozen=True, defer_build=True, extra="forbid")
 
 _STATE_PREFIX = "\u4e2d\u534e\u4eba\u6c11\u5171\u548c\u56fd"
 _STATE_SUFFIX = " of the PRC"

@@ -2,6 +2,8 @@
 
 ``CASE`` and ``FORMAT`` on the command line are an id from the library or a path. A case is a folder with
 ``case.yaml`` (which may include its other files) or one file.
+
+The schemas and checks are imported when a document is first checked: a list of cards needs neither.
 """
 
 from __future__ import annotations
@@ -12,22 +14,20 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pydantic import BaseModel
 
-from cases.case import Case
-from cases.cross_check import case_faults
 from cases.document import Document
-from cases.format import Format
-from cases.format_walk import format_faults
-from cases.law_check import law_faults
 from cases.messages import Message, message
 from cases.problems import Problem, Unreadable
 from cases.reading import read_bundle, read_yaml
 from cases.text import Text
 from cases.transcript import Stamp
-from cases.validation import validate
+
+if TYPE_CHECKING:
+    from cases.case import Case
+    from cases.format import Format
 
 DATA = Path(__file__).parent / "data"
 CASES = DATA / "cases"
@@ -125,11 +125,20 @@ def _find(ref: str, in_library: Path, names: Callable[[], Iterable[str]], kind: 
 
 def check_case(path: Path) -> tuple[Case | None, list[Problem]]:
     """The case, or ``None``, with every fault of its files in one pass."""
+    from cases.case import Case
+    from cases.cross_check import case_faults
+    from cases.law_check import law_faults
+    from cases.validation import validate
+
     return validate(_bundle(path), Case, checks=[case_faults, law_faults])
 
 
 def check_format(path: Path) -> tuple[Format | None, list[Problem]]:
     """The format, or ``None``, with every fault of its fields and its walk."""
+    from cases.format import Format
+    from cases.format_walk import format_faults
+    from cases.validation import validate
+
     return validate(read_yaml(path), Format, checks=[format_faults])
 
 

@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 from cases.issues import ArticleRef, Identifier
 from cases.terms import Number, Value
 
-CONFIG = ConfigDict(frozen=True, extra="forbid")
+CONFIG = ConfigDict(frozen=True, defer_build=True, extra="forbid")
 Words = Annotated[str, Field(max_length=10_000)]
 Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 TermsBody: TypeAlias = dict[Identifier, Value]
@@ -421,7 +421,7 @@ Move: TypeAlias = Annotated[
 ]
 """Any move."""
 
-MOVE: TypeAdapter[Move] = TypeAdapter(Move)
+MOVE: TypeAdapter[Move] = TypeAdapter(Move, config=ConfigDict(defer_build=True))
 
 OFFER_KINDS = frozenset({"propose", "counter", "concede", "package", "conditional_offer", "final_offer"})
 """Kinds that put terms on the table."""

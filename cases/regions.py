@@ -32,7 +32,7 @@ Count = Annotated[int, Field(ge=1)]
 class Rules(BaseModel):
     """Base of all parts of a rule set."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, defer_build=True, extra="forbid")
 
 
 class Basis(Rules):

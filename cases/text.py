@@ -23,7 +23,7 @@ Sentence = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)
 class Text(BaseModel):
     """The same words in Chinese and English; neither may be missing or empty."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, defer_build=True, extra="forbid")
 
     zh: Sentence
     en: Sentence

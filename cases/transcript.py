@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from cases.messages import Message, message
 from cases.sides import Side
 
-CONFIG = ConfigDict(frozen=True, extra="forbid")
+CONFIG = ConfigDict(frozen=True, defer_build=True, extra="forbid")
 
 
 class Stamp(BaseModel):

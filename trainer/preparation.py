@@ -14,7 +14,7 @@ from cases.terms import Value
 MOST_EXHIBITS = 3
 """As many exhibits can be named the strongest."""
 
-CONFIG = ConfigDict(frozen=True, extra="ignore")
+CONFIG = ConfigDict(frozen=True, defer_build=True, extra="ignore")
 
 
 class Plan(BaseModel):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from cases.lang import Lang
 from cases.problems import Problem
-from cases.text import Lang
 from trainer.i18n import render, say
 
 

@@ -68,3 +68,15 @@ def test_starting_the_screens_is_asked_for_before_textual_is_loaded() -> None:
 def test_libraries_for_searching_wait_for_the_first_search() -> None:
     screens = importing(modules_of("trainer", trainer.__path__[0]))
     assert not loaded_after(screens) & {"pypinyin", "rapidfuzz"}
+
+
+def test_the_app_is_drawn_without_the_schema_library() -> None:
+    loaded = loaded_after("import trainer.tui.app, trainer.tui.screen, trainer.tui.launch, trainer.i18n")
+    assert "textual" in loaded
+    assert not loaded & {"pydantic", "yaml", "sqlite3", "transitions", "pypinyin", "rapidfuzz"}
+
+
+def test_a_list_of_cards_needs_no_case_schema() -> None:
+    code = "import sys; from cases.library import case_ids, card; [card(name) for name in case_ids()]"
+    code += "; assert not {'cases.case', 'cases.format', 'cases.statutes'} & set(sys.modules)"
+    assert "yaml" in loaded_after(code)

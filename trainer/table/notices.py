@@ -14,7 +14,7 @@ from cases.format import Outcome, Trigger
 from cases.sides import Side
 from cases.terms import Value
 
-CONFIG = ConfigDict(frozen=True, extra="forbid")
+CONFIG = ConfigDict(frozen=True, defer_build=True, extra="forbid")
 
 
 class NoticeBase(BaseModel):
@@ -137,7 +137,7 @@ Notice: TypeAlias = Annotated[
 ]
 """Any notice."""
 
-NOTICE: TypeAdapter[Notice] = TypeAdapter(Notice)
+NOTICE: TypeAdapter[Notice] = TypeAdapter(Notice, config=ConfigDict(defer_build=True))
 
 NOTICE_KINDS = frozenset(
     {

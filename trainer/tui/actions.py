@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from textual.binding import Binding
 
-from cases.text import Lang
+from cases.lang import Lang
 from trainer.i18n import say
 
 EVERYWHERE = "*"

@@ -3,30 +3,37 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
-import platformdirs
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
 from textual.screen import Screen
 
+from cases.lang import Lang
 from cases.messages import Message, Param, message
-from cases.text import Lang
 from trainer.i18n import say
 from trainer.tui import quirks
 from trainer.tui.actions import APP_ACTIONS, bindings, find, key_labels
-from trainer.tui.failures import write_report
 from trainer.tui.palette import ActionProvider, TrainerPalette
 from trainer.tui.preferences import Preferences, load_preferences, save_preferences
 from trainer.tui.quirks import PlainFailure
 from trainer.tui.screen import Room, TrainerScreen
-from trainer.tui.screens.help import HelpScreen
 from trainer.tui.status import Level
 from trainer.tui.text.bars import ASCII, BOX, Signs
 from trainer.tui.theme import DARK, THEMES, next_theme, register_themes
 
+if TYPE_CHECKING:
+    from trainer.tui.screens.help import HelpScreen
+
 ASCII_CLASS = "-ascii"
 """The app's style class while frames are drawn with plain characters."""
+
+
+def help_screen() -> type[HelpScreen]:
+    """The help, loaded when it is first asked for and not before the first screen is drawn."""
+    from trainer.tui.screens.help import HelpScreen
+
+    return HelpScreen
 
 
 class TrainerApp(PlainFailure[None], inherit_bindings=False):
@@ -124,7 +131,7 @@ class TrainerApp(PlainFailure[None], inherit_bindings=False):
         """Offer help, maximizing and restoring only where they do something."""
         screen = self.working_screen if self.screen_stack else None
         if action in {"help", "keys", "typing"}:
-            return not isinstance(screen, HelpScreen)
+            return getattr(screen, "SCREEN", "") != "help"
         if action == "maximize":
             focused = screen.focused if screen else None
             return bool(focused and focused.allow_maximize and screen and screen.maximized is None)
@@ -139,15 +146,15 @@ class TrainerApp(PlainFailure[None], inherit_bindings=False):
 
     def action_help(self) -> None:
         """Explain the screen on top: its text, then its keys."""
-        self.push_screen(HelpScreen.about(self.working_screen))
+        self.push_screen(help_screen().about(self.working_screen))
 
     def action_keys(self) -> None:
         """Show the keys of the screen on top."""
-        self.push_screen(HelpScreen.about(self.working_screen, keys_only=True))
+        self.push_screen(help_screen().about(self.working_screen, keys_only=True))
 
     def action_typing(self) -> None:
         """Explain what input methods and terminals need."""
-        self.push_screen(HelpScreen("typing"))
+        self.push_screen(help_screen()("typing"))
 
     async def action_language(self) -> None:
         """Change to the other language."""
@@ -173,6 +180,8 @@ class TrainerApp(PlainFailure[None], inherit_bindings=False):
 
     def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
         """Save a picture of the screen as SVG and say where."""
+        import platformdirs
+
         folder = Path(path) if path else self._pictures or platformdirs.user_pictures_path()
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -188,6 +197,10 @@ class TrainerApp(PlainFailure[None], inherit_bindings=False):
 
     def failure_note(self, error: BaseException) -> str:
         """Write a report of a failure and say where it is."""
+        import platformdirs
+
+        from trainer.tui.failures import write_report
+
         path = write_report(error, self._reports or platformdirs.user_log_path("bargaining-trainer"))
         if path is None:
             return self.t("ui.failure.unwritten", kind=type(error).__name__, reason=str(error))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import platform
 import traceback
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 NAME = "failure-{number:03}.txt"
@@ -44,6 +43,8 @@ def _report(error: BaseException) -> str:
 
 
 def _version(name: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version(name)
     except PackageNotFoundError:

@@ -8,8 +8,8 @@ from typing import TypeAlias
 
 from cases.costing import rounded
 from cases.issues import Issue, Unit
+from cases.lang import Lang
 from cases.terms import Value
-from cases.text import Lang
 from trainer.i18n import say
 
 Number: TypeAlias = Decimal | Fraction | int

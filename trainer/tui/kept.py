@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import (
-    Checkbox,
-    Collapsible,
-    DataTable,
-    Input,
-    OptionList,
-    Select,
-    Switch,
-    TabbedContent,
-    TextArea,
-)
+
+if TYPE_CHECKING:
+    from textual.widgets import Input, Select, TextArea
 
 
 class Kind(NamedTuple):
@@ -57,22 +50,36 @@ def _attribute(name: str) -> tuple[Callable[[Any], Any], Callable[[Any, Any], No
     return lambda widget: getattr(widget, name), lambda widget, value: setattr(widget, name, value)
 
 
-KINDS: tuple[Kind, ...] = (
-    Kind(Input, lambda widget: (widget.value, widget.cursor_position), _write_input),
-    Kind(TextArea, lambda widget: (widget.text, widget.selection), _write_area),
-    Kind(Select, lambda widget: widget.value, _write_select),
-    Kind(Checkbox, *_attribute("value")),
-    Kind(Switch, *_attribute("value")),
-    Kind(TabbedContent, *_attribute("active")),
-    Kind(Collapsible, *_attribute("collapsed")),
-    Kind(OptionList, *_attribute("highlighted")),
-    Kind(
+@cache
+def _kinds() -> tuple[Kind, ...]:
+    """Which widgets are kept, and how. Loaded when a screen is first built anew."""
+    from textual.widgets import (
+        Checkbox,
+        Collapsible,
         DataTable,
-        lambda widget: widget.cursor_coordinate,
-        lambda widget, place: widget.move_cursor(row=place.row, column=place.column),
-    ),
-)
-"""Which widgets are kept, and how."""
+        Input,
+        OptionList,
+        Select,
+        Switch,
+        TabbedContent,
+        TextArea,
+    )
+
+    return (
+        Kind(Input, lambda widget: (widget.value, widget.cursor_position), _write_input),
+        Kind(TextArea, lambda widget: (widget.text, widget.selection), _write_area),
+        Kind(Select, lambda widget: widget.value, _write_select),
+        Kind(Checkbox, *_attribute("value")),
+        Kind(Switch, *_attribute("value")),
+        Kind(TabbedContent, *_attribute("active")),
+        Kind(Collapsible, *_attribute("collapsed")),
+        Kind(OptionList, *_attribute("highlighted")),
+        Kind(
+            DataTable,
+            lambda widget: widget.cursor_coordinate,
+            lambda widget, place: widget.move_cursor(row=place.row, column=place.column),
+        ),
+    )
 
 
 def keep(screen: Screen[Any]) -> Kept:
@@ -103,4 +110,4 @@ def give_back(screen: Screen[Any], kept: Kept) -> None:
 
 
 def _kind(widget: Widget) -> Kind | None:
-    return next((kind for kind in KINDS if isinstance(widget, kind.kind)), None)
+    return next((kind for kind in _kinds() if isinstance(widget, kind.kind)), None)

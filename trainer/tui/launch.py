@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cases.text import Lang
+from cases.lang import Lang
 from trainer.i18n import render
 from trainer.tui.environment import check_terminal, prepare_environment
 

@@ -11,7 +11,7 @@ from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.markup import escape
 
-from cases.text import Lang
+from cases.lang import Lang
 from trainer.i18n import say
 from trainer.tui.actions import APP_ACTIONS, Action, key_labels, screen_actions
 from trainer.tui.search import search

@@ -13,10 +13,10 @@ from pathlib import Path
 
 from cases import moves as m
 from cases.format import Format, PhaseKind
+from cases.lang import Lang
 from cases.messages import Message
 from cases.sides import Side
 from cases.terms import Value
-from cases.text import Lang
 from cases.transcript import Event
 from trainer.journal import Journal, JournalError, MatchMeta
 from trainer.preparation import Sheet, read_sheet

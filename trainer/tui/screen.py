@@ -9,8 +9,8 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Footer
 
+from cases.lang import Lang
 from cases.messages import Message, Param, message
-from cases.text import Lang
 from trainer.tui import quirks
 from trainer.tui.actions import bindings, screen_actions
 from trainer.tui.environment import SMALLEST

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, cast
-
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +50,7 @@ def _as_it_stands(wanted: str, shown: list[str]) -> Found | None:
 
 def _by_pinyin(wanted: str, text: str, shown: list[str]) -> Found | None:
     """The query as initials or whole syllables of neighbouring characters."""
-    if not wanted.isascii() or not _HAN.search(text):
+    if not wanted.isascii() or not any(map(_is_han, text)):
         return None
     syllables = _syllables(text)
     for start in range(len(syllables)):
@@ -62,6 +59,10 @@ def _by_pinyin(wanted: str, text: str, shown: list[str]) -> Found | None:
             early = 1 - start / (len(syllables) + 1)
             return Found(0.5 + 0.25 * early, tuple(range(start, start + length)))
     return None
+
+
+def _is_han(character: str) -> bool:
+    return "\u3400" <= character <= "\u9fff" or "\uf900" <= character <= "\ufaff"
 
 
 def _match_syllables(wanted: str, syllables: tuple[str, ...], shown: list[str]) -> int:

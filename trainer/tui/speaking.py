@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from cases.lang import Lang
 from cases.messages import Message, Param
-from cases.text import Lang, Text
 from trainer.i18n import render, say
 
 if TYPE_CHECKING:
     from textual.widget import Widget
 
+    from cases.text import Text
     from trainer.tui.app import TrainerApp
 
 

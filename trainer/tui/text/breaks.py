@@ -6,7 +6,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 from rich.cells import cell_len
 
@@ -48,7 +48,7 @@ def is_wide(character: str) -> bool:
 @cache
 def rules() -> Rules:
     """The rules of ``linebreak.toml``."""
-    source = resources.files("trainer.tui.text") / "linebreak.toml"
+    source = Path(__file__).with_name("linebreak.toml")
     data = tomllib.loads(source.read_text(encoding="utf-8"))
     places = {
         "{num}": NUMBER,

@@ -15,8 +15,6 @@ _HEADING = re.compile(r"(#{1,3})\s+(.*)")
 _ITEM = re.compile(r"(-|\d+\.)\s+(.*)")
 _RULE_CELL = re.compile(r":?-{2,}:?")
 _STRONG = re.compile(r"\*\*(.+?)\*\*")
-_ASIAN_EDGE = re.compile(r"[\u2e80-\uffef]$")
-_ASIAN_START = re.compile(r"^[\u2e80-\uffef]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +96,13 @@ def _joined(lines: list[str]) -> str:
     """One paragraph of several source lines: no space between two Chinese lines, one otherwise."""
     text = lines[0]
     for line in lines[1:]:
-        between = "" if _ASIAN_EDGE.search(text) and _ASIAN_START.search(line) else " "
+        between = "" if _asian(text[-1]) and _asian(line[0]) else " "
         text = f"{text}{between}{line}"
     return text
+
+
+def _asian(character: str) -> bool:
+    return "\u2e80" <= character <= "\uffef"
 
 
 def _table(lines: list[str]) -> Table:

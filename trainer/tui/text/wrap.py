@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TypeAlias
 
 from rich.cells import cell_len, split_graphemes
@@ -25,13 +25,18 @@ NARROWEST = 2
 """No line is narrower: a Han character needs two cells."""
 
 _HAN = r"[\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
-_STRAY = re.compile(rf"(?<={_HAN})[ \t]+(?=[\d+\-]?\d)|(?<=[\d%])[ \t]+(?={_HAN})")
 _NEWLINE = re.compile(r"\r\n|\r|\n")
 
 
 def tidy_spaces(text: str) -> str:
     """Take out the spaces between Han characters and figures, which print well and wrap badly."""
-    return _STRAY.sub("", text)
+    return _stray().sub("", text)
+
+
+@cache
+def _stray() -> re.Pattern[str]:
+    """Spaces to take out; put together at first use, for so wide a set of characters takes a while."""
+    return re.compile(rf"(?<={_HAN})[ \t]+(?=[\d+\-]?\d)|(?<=[\d%])[ \t]+(?={_HAN})")
 
 
 def wrap_cjk(text: str, width: int, *, tidy: bool = False, first: str = "", rest: str = "") -> list[str]:
