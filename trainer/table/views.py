@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
 from cases.brief import Brief
-from cases.case import Calendar, Party, PastAgreement
+from cases.case import Calendar, Case, Party, PastAgreement
 from cases.exhibits import Chapter, Exhibit
 from cases.format import PhaseKind, Trigger
 from cases.issues import Issue
@@ -67,6 +68,8 @@ class CaseView:
     background: tuple[Chapter, ...]
     past: tuple[PastAgreement, ...]
     firms: tuple[FirmView, ...]
+    base_pay: Decimal
+    """Average base pay of all employees, yuan a month: what a flat rise is turned into per cent with."""
     issues: Mapping[str, Issue]
     exhibits: tuple[Exhibit, ...]
     """Exhibits that the viewer may read now."""
@@ -172,11 +175,20 @@ def case_view(table: Table, viewer: Viewer) -> CaseView:
         firms=tuple(
             FirmView(firm.id, firm.name, firm.profile, firm.workforce.headcount) for firm in case.firms
         ),
+        base_pay=_base_pay(case),
         issues=case.issue_map,
         exhibits=exhibits,
         askable=_askable(table, side),
         brief=case.briefs[side] if side is not None else None,
     )
+
+
+def _base_pay(case: Case) -> Decimal:
+    """Base pay averaged over all heads of all firms, yuan a month."""
+    groups = [group for firm in case.firms for group in firm.workforce.groups]
+    heads = sum(group.headcount for group in groups)
+    total = sum((group.base * group.headcount for group in groups), Decimal(0))
+    return total / heads if heads else Decimal(0)
 
 
 def _context(table: Table) -> Context:
