@@ -252,39 +252,56 @@ def _number(scanner: Scanner, ground: Ground, issue: Issue) -> Decimal:
     grid = issue.grid
     if grid is None or not isinstance(base, Decimal):
         raise value_missing(scanner, issue)
-    return resolve(scanner, ground, issue, amount, base=base, grid=grid)
+    return _resolved(scanner, ground, issue, amount, base=base, grid=grid)
 
 
-def resolve(
-    scanner: Scanner, ground: Ground, issue: Issue, amount: Amount, *, base: Decimal, grid: Grid
-) -> Decimal:
-    """An amount in the issue's own unit, counted from ``base`` where it is a change."""
-    number, rough = _converted(scanner, ground, issue, amount)
-    if amount.mode == "by":
+class UnitFault(Exception):
+    """An amount in a unit that the issue is not given in."""
+
+    def __init__(self, issue: Issue) -> None:
+        super().__init__(issue.id)
+        self.message = message("command.value.unit", issue=issue.name)
+        self.hint = how_to_say(issue)
+
+
+def resolve(ground: Ground, issue: Issue, amount: Amount, *, base: Decimal, grid: Grid) -> Decimal:
+    """An amount in the issue's own unit, counted from ``base`` where it is a change.
+
+    Raises :class:`UnitFault` where its unit can't be turned into the issue's.
+    """
+    number, how = _converted(ground, issue, amount)
+    if how != "flat" and amount.mode == "by":
         number = base + number
-    elif amount.mode == "down":
+    elif how != "flat" and amount.mode == "down":
         number = base - number
-    return canonical(closest(grid, number) if rough else number)
+    return canonical(number if how == "same" else closest(grid, number))
 
 
-def _converted(scanner: Scanner, ground: Ground, issue: Issue, amount: Amount) -> tuple[Decimal, bool]:
-    """The number in the issue's unit, and whether the conversion is rough (to be set on the next rung)."""
+def _converted(
+    ground: Ground, issue: Issue, amount: Amount
+) -> tuple[Decimal, Literal["same", "flat", "daily"]]:
+    """The number in the issue's unit and how it got there; converted ones are set on the next rung."""
     wanted = _UNIT_KIND.get(issue.unit)
     if amount.unit is not None and amount.unit != wanted:
         flat = flat_percent(ground, issue, amount)
-        if flat is not None:
-            return flat, True
-        raise scanner.misread(
-            message("command.value.unit", issue=issue.name), how_to_say(issue), start=scanner.pos - 1
-        )
+        if flat is None:
+            raise UnitFault(issue)
+        return flat, "flat"
     if amount.per == "day" and issue.unit is Unit.YUAN_PER_MONTH:
-        return amount.number * paid_days(issue), True
+        return amount.number * paid_days(issue), "daily"
     expected = _PER.get(issue.unit)
     if amount.per is not None and expected is not None and amount.per != expected:
-        raise scanner.misread(
-            message("command.value.unit", issue=issue.name), how_to_say(issue), start=scanner.pos - 1
-        )
-    return amount.number, False
+        raise UnitFault(issue)
+    return amount.number, "same"
+
+
+def _resolved(
+    scanner: Scanner, ground: Ground, issue: Issue, amount: Amount, *, base: Decimal, grid: Grid
+) -> Decimal:
+    try:
+        return resolve(ground, issue, amount, base=base, grid=grid)
+    except UnitFault as fault:
+        raise scanner.misread(fault.message, fault.hint, start=scanner.pos - 1) from None
 
 
 def paid_days(issue: Issue) -> Decimal:
@@ -316,7 +333,7 @@ def _grades(scanner: Scanner, ground: Ground, issue: Issue) -> dict[str, Decimal
                 start=scanner.pos - 1,
             )
         return {
-            grade.id: resolve(scanner, ground, issue, alike, base=before[grade.id], grid=grade.grid)
+            grade.id: _resolved(scanner, ground, issue, alike, base=before[grade.id], grid=grade.grid)
             for grade in issue.grades
         }
     return _each_grade(scanner, ground, issue, names, before)
@@ -345,7 +362,7 @@ def _each_grade(
                 scanner.pos = start
                 break
             raise scanner.misread(message("command.value.missing", issue=grade.name), how_to_say(issue))
-        values[grade.id] = resolve(scanner, ground, issue, amount, base=before[grade.id], grid=grade.grid)
+        values[grade.id] = _resolved(scanner, ground, issue, amount, base=before[grade.id], grid=grade.grid)
     if not values:
         raise value_missing(scanner, issue)
     return values
