@@ -13,9 +13,9 @@ from trainer.table.fast_replace import replace
 from trainer.table.ledger_steps import Body, mark, reveal, settle_request, side_of, state_terms
 from trainer.table.rulebook import Rulebook
 from trainer.table.state import (
+    Ballot,
     ClockState,
     Closing,
-    Ballot,
     Foul,
     Procedural,
     SegmentVote,

@@ -92,7 +92,9 @@ class Table:
         """The table after recorded events (no rule is asked again; see ``verify`` for that)."""
         table = cls(book, header)
         for event in events:
-            table._take(event, body_of(event))
+            table._fold(event, body_of(event))
+        if table.events:
+            table._prev = digest(dump(table.events[-1]))
         return table
 
     @property
@@ -191,9 +193,12 @@ class Table:
         self._take(event, body)
 
     def _take(self, event: Event, body: Body) -> None:
+        self._fold(event, body)
+        self._prev = digest(dump(event))
+
+    def _fold(self, event: Event, body: Body) -> None:
         self.state = evolve(self.state, event, body, self.book)
         self.events.append(event)
-        self._prev = digest(dump(event))
 
     def kinds(self, seat: str) -> frozenset[str]:
         """Kinds of move that ``seat`` could make now, as far as the general rules go."""
