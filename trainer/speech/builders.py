@@ -12,7 +12,6 @@ from trainer.speech import lexicon
 from trainer.speech.lexicon import CommandWord
 from trainer.speech.names import Ground, take_issue, take_issues
 from trainer.speech.scanner import Scanner
-from trainer.speech.shown import shown
 from trainer.speech.terms import (
     option_in,
     standing,
@@ -22,6 +21,7 @@ from trainer.speech.terms import (
     take_terms,
     value_if_any,
 )
+from trainer.speech.values import value_text
 
 Builder: TypeAlias = Callable[[Scanner, Ground, CommandWord], m.Move]
 
@@ -101,7 +101,7 @@ def _same_value(scanner: Scanner, ground: Ground, issue: Issue) -> None:
     if isinstance(said, dict) and isinstance(across, dict) and said.items() <= across.items():
         return
     raise scanner.misread(
-        message("command.accept.other_value", issue=issue.name, value=shown(issue, across, ground.lang)),
+        message("command.accept.other_value", issue=issue.name, value=value_text(issue, across, ground.lang)),
         message("command.accept.propose_instead"),
         start=start,
     )

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 
 from pydantic import ValidationError
-from rapidfuzz import process
 
 from cases import moves as m
 from cases.messages import Message, message
@@ -87,6 +86,8 @@ def take_command(scanner: Scanner, lang: Lang) -> CommandWord:
 
 def _suggestion(text: str, begun: set[str], lang: Lang) -> Message:
     """Commands that may have been meant."""
+    from rapidfuzz import process
+
     every = {word: command.id for command in commands().values() for word in command.words}
     alike = process.extract(text, list(every), score_cutoff=NEAR, limit=3) if text else []
     names = [*sorted(begun), *(every[word] for word, _, _ in alike)]

@@ -16,8 +16,8 @@ from trainer.speech import lexicon
 from trainer.speech.lexicon import CommandWord, commands, fold, longest_first
 from trainer.speech.names import Ground, item_spellings, maybe_issue
 from trainer.speech.scanner import SEPARATORS, Misread, Scanner
-from trainer.speech.shown import shown
 from trainer.speech.terms import standing, take_terms
+from trainer.speech.values import value_text
 from trainer.table.views import CaseView, TableView
 
 MOST = 12
@@ -132,8 +132,8 @@ def _place_of(issue: Issue, ground: Ground) -> str:
         "command.piece.issue",
         ground.lang,
         issue=issue.name,
-        own=nothing if own is None else shown(issue, own, ground.lang),
-        across=nothing if across is None else shown(issue, across, ground.lang),
+        own=nothing if own is None else value_text(issue, own, ground.lang),
+        across=nothing if across is None else value_text(issue, across, ground.lang),
     )
 
 
@@ -212,11 +212,13 @@ def _values(issue: Issue, ground: Ground) -> Iterator[Piece]:
         return
     for place, option in enumerate(issue.options, start=1):
         text = str(option) if issue.dates else str(place)
-        yield Piece(f"{text} ", _value_title(issue, option, ground), (shown(issue, option, ground.lang),))
+        yield Piece(
+            f"{text} ", _value_title(issue, option, ground), (value_text(issue, option, ground.lang),)
+        )
 
 
 def _value_title(issue: Issue, value: Value, ground: Ground) -> str:
-    text = shown(issue, value, ground.lang)
+    text = value_text(issue, value, ground.lang)
     if value == ground.across(issue.id):
         return say("command.piece.theirs", ground.lang, value=text)
     if value == ground.last(issue.id, ground.side):

@@ -12,7 +12,7 @@ from cases.sides import Side
 from cases.terms import Value, canonical, merge
 from trainer.speech.amounts import Amount, Mode, UnitFault, closest, how_to_say, nearest, resolve
 from trainer.speech.names import Ground, near
-from trainer.speech.shown import shown
+from trainer.speech.values import value_text
 
 _UNITS: Mapping[str, tuple[str, str | None]] = {
     "pct": ("pct", None),
@@ -187,7 +187,7 @@ class Reading:
                 "command.label.rung",
                 issue=issue.name,
                 said=value,
-                value=rung if issue.grades else shown(issue, rung, lang),
+                value=rung if issue.grades else value_text(issue, rung, lang),
             )
         )
         return rung

@@ -7,8 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from rapidfuzz import fuzz, process
-
 from cases.issues import Issue
 from cases.messages import Message, message
 from cases.sides import Side
@@ -178,6 +176,8 @@ def _meant(short: str, names: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
 
 def look_like(scanner: Scanner, names: Mapping[str, tuple[str, ...]]) -> Found | None:
     """The name that what stands here (up to a number) resembles enough to be meant."""
+    from rapidfuzz import fuzz, process
+
     scanner.skip()
     run = _NOT_NUMBER.match(scanner.left)
     typed = run.group().rstrip() if run else ""
@@ -191,6 +191,8 @@ def look_like(scanner: Scanner, names: Mapping[str, tuple[str, ...]]) -> Found |
 
 def near(text: str, names: Mapping[str, tuple[str, ...]], limit: int = 3) -> tuple[str, ...]:
     """Targets whose names resemble ``text``, best first."""
+    from rapidfuzz import fuzz, process
+
     ranked = process.extract(fold(text), list(names), scorer=fuzz.WRatio, score_cutoff=NEAR, limit=12)
     return tuple(dict.fromkeys(target for name, _, _ in ranked for target in names[name]))[:limit]
 
