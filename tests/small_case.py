@@ -74,9 +74,8 @@ def issues() -> list[dict[str, Any]]:
         issue(
             "insurance",
             unit="choice",
-            current="nothing",
+            current="enrol",
             choices=[
-                {"id": "nothing", "label": t("carry on as it is")},
                 {"id": "enrol", "label": t("enrol everyone")},
                 {"id": "accident", "label": t("and accident cover")},
                 {"id": "inspect", "label": t("and joint inspection")},
@@ -358,9 +357,19 @@ def small_format() -> Format:
     return Format.model_validate(format_document())
 
 
-def small_book() -> Rulebook:
+@cache
+def negligent_case() -> Case:
+    """The same firm before it met its duty: today's level of insurance is below what the law obliges."""
+    made = document()
+    insurance = next(item for item in made["issues"] if item["id"] == "insurance")
+    insurance["choices"].insert(0, {"id": "nothing", "label": t("carry on as it is")})
+    insurance["current"] = "nothing"
+    return Case.model_validate(made)
+
+
+def small_book(case: Case | None = None) -> Rulebook:
     return Rulebook(
-        small_case(),
+        case or small_case(),
         small_format(),
         LocalRules(),
         lambda law, article: CitationCheck(
@@ -377,5 +386,5 @@ def header(seed: int = 7) -> Header:
     return Header(case=stamp, format=stamp, seed=seed, started_at="2026-05-20T09:00:00+08:00", seats=seats)
 
 
-def small_table() -> Table:
-    return Table(small_book(), header())
+def small_table(case: Case | None = None) -> Table:
+    return Table(small_book(case), header())

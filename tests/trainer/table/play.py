@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cases import moves as m
+from cases.case import Case
 from cases.sides import Side
 from tests.small_case import small_table
 from trainer.table.answers import Accepted, Command, Refused
@@ -18,8 +19,8 @@ SKILL_MID = {"junior": 200, "senior": 400}
 class Play:
     """Says things at a small table."""
 
-    def __init__(self, *, bargaining: bool = True) -> None:
-        self.table: Table = small_table()
+    def __init__(self, *, bargaining: bool = True, case: Case | None = None) -> None:
+        self.table: Table = small_table(case)
         self.at = 0
         if bargaining:
             for kind in ("yield", "opening"):

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from cases.sides import Side
+from tests.small_case import negligent_case
 from tests.trainer.table.play import SKILL_LOW, SKILL_MID, Play
 from trainer.table.state import Status
 
@@ -113,7 +114,13 @@ def test_a_legal_duty_is_neither_price_nor_gift(fields: dict[str, object], key: 
 
 
 def test_what_the_law_obliges_cannot_be_dropped() -> None:
-    assert Play().refused(U, "drop", issue="insurance").rule == "V6"
+    assert Play(case=negligent_case()).refused(U, "drop", issue="insurance").rule == "V6"
+
+
+def test_an_issue_may_go_where_today_already_meets_the_law() -> None:
+    play = Play()
+    play.say(U, "drop", issue="insurance")
+    assert play.line("insurance").status is Status.DROPPED
 
 
 def test_both_halves_of_a_condition_may_not_name_the_same_issue() -> None:
