@@ -8,6 +8,7 @@ from cases import moves as m
 from cases.exhibits import UnlockKey
 from cases.format import Floor, Phase, PhaseKind, Trigger
 from cases.sides import SIDES, Side
+from cases.terms import Value
 from trainer.table import notices as n
 from trainer.table.closing_rules import later
 from trainer.table.congress import count_votes
@@ -76,11 +77,21 @@ def _promise_due(state: TableState, book: Rulebook) -> n.PromiseDue | None:
     for offer in state.offers:
         if offer.kind == "conditional_offer" and offer.status == "standing" and _met(state, book, offer):
             terms = {
-                name: value for name, value in offer.terms.items() if not state.issues[name].status.closed
+                name: value
+                for name, value in offer.terms.items()
+                if _owed(state, book, offer.side, name, value)
             }
             if terms:
                 return n.PromiseDue(refs=offer.seq, side=offer.side, terms=terms)
     return None
+
+
+def _owed(state: TableState, book: Rulebook, side: Side, name: str, value: Value) -> bool:
+    """Whether a promised term is still to be given: the issue is open and the promiser has not given more."""
+    line = state.issues[name]
+    given = line.firm[side]
+    better = given is not None and book.case.issue_map[name].better_for(side, value, given.value) >= 0
+    return not line.status.closed and not better
 
 
 def _met(state: TableState, book: Rulebook, offer: Offer) -> bool:

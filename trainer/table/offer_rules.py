@@ -54,19 +54,21 @@ def check_term(ctx: Context, name: str, value: Value) -> Answer:
     return _statutory(issue, value)
 
 
+def broken_rule(issue: Issue, value: Value) -> LegalRule | None:
+    """The floor or ceiling that ``value`` breaks; both are absolute.
+
+    Labour Contract Law art. 55: not below the standards set by law.
+    """
+    bounds = (rule for rule in issue.legal if rule.kind != "duty" and rule.value is not None)
+    return next((rule for rule in bounds if _breaks(issue, rule, value)), None)
+
+
 def _statutory(issue: Issue, value: Value) -> Answer:
-    """Floors and ceilings are absolute (Labour Contract Law art. 55: not below the standards set by law)."""
-    for rule in issue.legal:
-        if rule.kind == "duty" or rule.value is None:
-            continue
-        if _breaks(issue, rule, value):
-            return Refused(
-                "V6",
-                message(f"table.refuse.statutory_{rule.kind}", issue=issue.name, note=rule.note),
-                None,
-                rule.article,
-            )
-    return ()
+    rule = broken_rule(issue, value)
+    if rule is None:
+        return ()
+    reason = message(f"table.refuse.statutory_{rule.kind}", issue=issue.name, note=rule.note)
+    return Refused("V6", reason, None, rule.article)
 
 
 def _breaks(issue: Issue, rule: LegalRule, value: Value) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import click
 
 from cases.lang import Lang
 from trainer.i18n import render
@@ -40,7 +41,7 @@ def launch(
     prepare_environment()
     problem = check_terminal()
     if problem is not None:
-        sys.stderr.write(f"{render(problem, lang)}\n")
+        click.echo(render(problem, lang), err=True)
         return CANNOT_SHOW
     from trainer.tui.app import TrainerApp
 
