@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -301,11 +302,14 @@ def _articles(scanner: Scanner, ground: Ground, before: str = "") -> Iterator[Pi
     first = {(ref.law, ref.article) for ref in own}
     articles = [article for article in lawbook().articles if article.article_no is not None]
     articles.sort(key=lambda article: (article.law, article.article_no) not in first)
+    titles = defaultdict(list)
+    for name, title in lawbook().names.items():
+        titles[title].append(name)
     for article in articles:
-        titles = [name for name, title in lawbook().names.items() if title == article.law]
         name = article.law if ground.lang is Lang.ZH else article.law_en
         text = f"{before}{name} {article.article_no} "
-        yield Piece(text, article.paraphrase.get(ground.lang), (*titles, article.law, article.law_en))
+        names = (*titles[article.law], article.law, article.law_en)
+        yield Piece(text, article.paraphrase.get(ground.lang), names)
 
 
 def _papers(scanner: Scanner, ground: Ground) -> Iterator[Piece]:

@@ -14,19 +14,23 @@ from cases.text import Lang
 _WIDE, _NARROW = 0xFF01, 0x21
 """The first full-width sign and its ASCII twin; 94 of them stand in the same order."""
 
+_PLAIN = {_WIDE + place: _NARROW + place for place in range(94)} | {
+    0x3000: " ",
+    0x2212: "-",
+    0x2010: "-",
+    0x2011: "-",
+}
+
 
 def fold(text: str) -> str:
     """``text`` in lower case with full-width signs made plain; every character keeps its place."""
-    return "".join(_fold(sign) for sign in text)
+    plain = text.translate(_PLAIN)
+    low = plain.lower()
+    return low if len(low) == len(plain) else "".join(_lower(sign) for sign in plain)
 
 
-def _fold(sign: str) -> str:
-    if _WIDE <= ord(sign) <= _WIDE + 93:
-        sign = chr(ord(sign) - _WIDE + _NARROW)
-    elif sign == "\u3000":
-        sign = " "
-    elif sign in "\u2212\u2010\u2011":
-        sign = "-"
+def _lower(sign: str) -> str:
+    """A character in lower case, or as it is where that would take two."""
     low = sign.lower()
     return low if len(low) == 1 else sign
 
