@@ -14,7 +14,7 @@ from enum import StrEnum
 from cases.brief import Brief
 from cases.case import Calendar, Case, Party, PastAgreement
 from cases.exhibits import Chapter, Exhibit
-from cases.format import PhaseKind, Trigger
+from cases.format import Floor, Format, PhaseKind, Trigger
 from cases.issues import Issue
 from cases.sides import SIDES, BySide, Side
 from cases.terms import Value
@@ -292,9 +292,15 @@ def _clock(table: Table, state: TableState, now: int) -> ClockView:
         total_left=max(form.clock.total * 1000 - spent, 0) if form.clock.total else None,
         turn_left=None if limit is None else max(clock.floor_since + limit - shown, 0),
         talk_left=BySide(*(talk_left(state, form, side, shown) for side in SIDES)),
-        talk_used=clock.talk,
+        talk_used=BySide(*(_talk_used(state, form, side, shown) for side in SIDES)),
         paused=clock.paused_at is not None,
     )
+
+
+def _talk_used(state: TableState, form: Format, side: Side, shown: int) -> int:
+    """A side's talk time so far, its present turn included."""
+    running = state.floor is side and form.phase_map[state.phase].floor is Floor.ALTERNATE
+    return state.clock.talk[side] + (max(shown - state.clock.floor_since, 0) if running else 0)
 
 
 def visible_events(events: Iterable[Event], table: Table, side: Side | None) -> Iterator[Event]:

@@ -104,7 +104,34 @@ APP_ACTIONS: tuple[Action, ...] = (
 )
 """What the app offers on every screen."""
 
-SCREEN_ACTIONS: tuple[Action, ...] = (*on("help", Action("help.close", "escape,f1,q")),)
+SCREEN_ACTIONS: tuple[Action, ...] = (
+    *on("help", Action("help.close", "escape,f1,q")),
+    *on(
+        "table",
+        Action("table.next", "ctrl+n,f10", priority=True),
+        Action("table.form", "f2", priority=True),
+        Action("table.papers", "f3", priority=True),
+        Action("table.edit", "ctrl+e", footer=False, priority=True),
+        Action("table.caucus", "f6", priority=True),
+        Action("table.prices", "f7", priority=True),
+        Action("table.park", "f8", footer=False, priority=True),
+        Action("table.agree", "f9", priority=True),
+        Action("table.summary", "f5", footer=False, priority=True),
+        Action("table.say", footer=False),
+        Action("table.hold", "ctrl+o", footer=False, priority=True),
+        Action("table.back", "escape", footer=False),
+        Action("table.panel", "ctrl+t", footer=False, priority=True),
+        Action("table.find", "ctrl+f", footer=False, priority=True),
+        Action("table.record_up", "pageup", footer=False, priority=True),
+        Action("table.record_down", "pagedown", footer=False, priority=True),
+        Action("table.issue_up", "ctrl+up", footer=False, priority=True),
+        Action("table.issue_down", "ctrl+down", footer=False, priority=True),
+        Action("table.leave", "ctrl+l", footer=False, priority=True),
+    ),
+    *on("form", Action("form.done", "ctrl+n,f10", priority=True), Action("form.back", "escape")),
+    *on("papers", Action("papers.find", "ctrl+f", priority=True), Action("papers.close", "escape,f3")),
+    *on("prices", Action("prices.close", "escape,f7,q")),
+)
 """What single screens offer; each screen adds its line here."""
 
 ACTIONS: tuple[Action, ...] = (*APP_ACTIONS, *SCREEN_ACTIONS)

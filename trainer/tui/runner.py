@@ -17,7 +17,7 @@ from cases.lang import Lang
 from cases.messages import Message
 from cases.sides import Side
 from cases.terms import Value
-from cases.transcript import Event
+from cases.transcript import Event, Verdict
 from trainer.journal import Journal, JournalError, MatchMeta
 from trainer.preparation import Sheet, read_sheet
 from trainer.session import Quote, Session
@@ -161,6 +161,11 @@ class MatchRunner:
             return Refused("store", error.message)
         self._after()
         return answer
+
+    def preview(self, move: m.Move, seat: str | None = None) -> Refused | Verdict:
+        """What the rules would answer to a move, without making it."""
+        seat = seat or self.session.table.state.chiefs[self.side]
+        return self.session.table.check(Command(seat, move, self.now()))
 
     def tick(self) -> tuple[Event, ...]:
         """Let time do what fell due; returns what was recorded."""

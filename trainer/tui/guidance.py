@@ -1,0 +1,94 @@
+"""What is expected of a side now: the line above the composer, and what one key does about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cases import moves as m
+from cases.format import PhaseKind
+from cases.messages import Message, message
+from cases.sides import Side
+from trainer.table.state import Status
+from trainer.table.views import CaseView, TableView
+
+
+@dataclass(frozen=True, slots=True)
+class Guidance:
+    """What to do now. ``move`` is what the next-step key would say, ``form`` the kind whose form it opens."""
+
+    what: Message
+    move: m.Move | None = None
+    form: str | None = None
+
+
+def guidance(case: CaseView, view: TableView, side: Side, *, thinking: bool) -> Guidance:
+    """What ``side`` should do now."""
+    if view.ended:
+        return Guidance(message("tablescreen.now.ended"))
+    if view.clock.paused:
+        return Guidance(message("tablescreen.now.paused"))
+    kind = view.phase_kind
+    if kind is PhaseKind.PREPARE:
+        return _ready(view, side, "prepare")
+    if kind is PhaseKind.CAUCUS:
+        return Guidance(message("tablescreen.now.their_caucus"))
+    if kind is PhaseKind.SUSPENDED:
+        return Guidance(message("tablescreen.now.suspended"))
+    pending = next((item for item in view.pending if item.side is not side), None)
+    if pending is not None and "consent" in view.kinds:
+        what = message("tablescreen.now.pending", what=message(f"move.{pending.kind}.name"))
+        return Guidance(what, form="consent")
+    if view.floor is side.other:
+        return Guidance(message("tablescreen.now.thinking" if thinking else "tablescreen.now.wait"))
+    if kind is PhaseKind.OPENING:
+        return _opening(view, side)
+    if kind is PhaseKind.WRAP:
+        return _wrap(case, view)
+    return _bargain(case, view, side)
+
+
+def _ready(view: TableView, side: Side, phase: str) -> Guidance:
+    if view.ready[side]:
+        return Guidance(message("tablescreen.now.ready"))
+    return Guidance(message(f"tablescreen.now.{phase}"), move=m.Yield())
+
+
+def _opening(view: TableView, side: Side) -> Guidance:
+    if view.opened[side]:
+        return Guidance(message("tablescreen.now.opened"), move=m.Yield())
+    return Guidance(message("tablescreen.now.opening"), form="opening")
+
+
+def _wrap(case: CaseView, view: TableView) -> Guidance:
+    names = tuple(
+        case.issues[line.id].name for line in view.lines if line.status in {Status.OPEN, Status.PARKED}
+    )
+    return Guidance(message("tablescreen.now.wrap", issues=names), move=m.RecordDifferences())
+
+
+def _bargain(case: CaseView, view: TableView, side: Side) -> Guidance:
+    owed = next((papers for _, papers in view.owed if papers), ())
+    if owed and "disclose" in view.kinds:
+        numbers = tuple(str(number) for number in owed)
+        return Guidance(message("tablescreen.now.owed", numbers=numbers), move=m.Disclose(exhibits=owed))
+    offer = next(
+        (offer for offer in reversed(view.offers) if offer.side is not side and offer.status == "standing"),
+        None,
+    )
+    if offer is not None:
+        return Guidance(message("tablescreen.now.offer", seq=offer.seq), form="answer")
+    alike = _alike(view, side)
+    if alike is not None:
+        what = message("tablescreen.now.alike", issue=case.issues[alike].name)
+        return Guidance(what, move=m.TentativeAgreement(issue=alike))
+    kind = "mediate" if view.phase_kind is PhaseKind.MEDIATE else "speak"
+    return Guidance(message(f"tablescreen.now.{kind}"), form="")
+
+
+def _alike(view: TableView, side: Side) -> str | None:
+    """An open issue on which both sides have said the same, free of conditions."""
+    for line in view.lines:
+        own, other = line.firm[side], line.firm[side.other]
+        if line.status is Status.OPEN and own is not None and other is not None and own.value == other.value:
+            return line.id
+    return None
