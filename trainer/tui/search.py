@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, cast
+from typing import TypeAlias
+
+Readings: TypeAlias = tuple[str, ...]
+"""The ways to spell one character."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +56,11 @@ def _by_pinyin(wanted: str, text: str, shown: list[str]) -> Found | None:
     """The query as initials or whole syllables of neighbouring characters."""
     if not wanted.isascii() or not any(map(_is_han, text)):
         return None
-    syllables = _syllables(text)
-    for start in range(len(syllables)):
-        length = _match_syllables(wanted, syllables[start:], shown[start:])
+    readings = tuple(_readings(character) for character in text)
+    for start in range(len(readings)):
+        length = _match_syllables(wanted, readings[start:], shown[start:])
         if length:
-            early = 1 - start / (len(syllables) + 1)
+            early = 1 - start / (len(readings) + 1)
             return Found(0.5 + 0.25 * early, tuple(range(start, start + length)))
     return None
 
@@ -65,21 +69,19 @@ def _is_han(character: str) -> bool:
     return "\u3400" <= character <= "\u9fff" or "\uf900" <= character <= "\ufaff"
 
 
-def _match_syllables(wanted: str, syllables: tuple[str, ...], shown: list[str]) -> int:
+def _match_syllables(wanted: str, readings: tuple[Readings, ...], shown: list[str]) -> int:
     """How many characters from the first on spell ``wanted``, each by initial or in full; 0 if none do."""
-    if not syllables:
+    if not readings:
         return 0
     if shown[0].isspace():
-        rest = _match_syllables(wanted, syllables[1:], shown[1:])
+        rest = _match_syllables(wanted, readings[1:], shown[1:])
         return rest + 1 if rest else 0
-    syllable = syllables[0]
-    for taken in (syllable, syllable[:1]):
-        if not taken:
-            continue
-        if wanted == taken or (taken == syllable and syllable.startswith(wanted)):
-            return 1
-        if wanted.startswith(taken):
-            rest = _match_syllables(wanted[len(taken) :], syllables[1:], shown[1:])
+    syllables = readings[0]
+    if any(syllable.startswith(wanted) for syllable in syllables):
+        return 1
+    for taken in dict.fromkeys([*syllables, *(syllable[:1] for syllable in syllables)]):
+        if taken and wanted.startswith(taken):
+            rest = _match_syllables(wanted[len(taken) :], readings[1:], shown[1:])
             if rest:
                 return rest + 1
     return 0
@@ -97,12 +99,17 @@ def _in_order(wanted: str, shown: list[str]) -> Found | None:
     return Found(0.4 * len(wanted) / spread, tuple(places))
 
 
-@lru_cache(maxsize=2048)
-def _syllables(text: str) -> tuple[str, ...]:
-    """The pinyin of each character without tones; other characters stand for themselves.
+@lru_cache(maxsize=4096)
+def _readings(character: str) -> Readings:
+    """Every pinyin of a character without tones; one that is not Han stands for itself.
 
-    The dictionary takes a moment to load, so it is loaded at the first search by letters.
+    The dictionary is loaded at the first search by letters, and without its phrases: they decide between
+    the readings of a character, all of which people may type, and take ten times the memory of the rest.
     """
-    from pypinyin import lazy_pinyin
+    if not _is_han(character):
+        return (_plain(character),)
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
+    from pypinyin import Style, pinyin
 
-    return tuple(_plain(syllable) for syllable in lazy_pinyin(text, errors=cast("Any", list)))
+    found = pinyin(character, style=Style.NORMAL, heteronym=True)
+    return tuple(_plain(syllable) for syllable in found[0])
