@@ -167,7 +167,9 @@ def _read_event(line: str, number: int, before: str, events: Sequence[Event]) ->
     except ValidationError:
         return BadLine(number, message("transcript.event"))
     if event.prev != before:
-        return BadLine(number - 1 if number > 2 else 1, message("transcript.chain", next=number))
+        if _misspelt(event.prev, before):
+            return BadLine(number, message("transcript.prev"))
+        return BadLine(number - 1, message("transcript.chain", next=number))
     if event.seq != len(events) + 1:
         return BadLine(number, message("transcript.seq", seq=event.seq, expected=len(events) + 1))
     if events and event.at < events[-1].at:
@@ -175,6 +177,11 @@ def _read_event(line: str, number: int, before: str, events: Sequence[Event]) ->
     if dump(event) != line:
         return BadLine(number, message("transcript.spelling"))
     return event
+
+
+def _misspelt(written: str, true: str) -> bool:
+    """Whether a hash was altered itself: hashes of different lines share a few places by chance, not half."""
+    return len(written) != len(true) or sum(map(str.__eq__, written, true)) > len(true) // 2
 
 
 def split(text: str) -> list[str]:

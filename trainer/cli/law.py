@@ -5,11 +5,12 @@ Nothing heavy is imported before a command runs, so that the command line starts
 
 from __future__ import annotations
 
-import json
 import sys
 from typing import TYPE_CHECKING, Any
 
 import click
+
+from trainer.cli.base import AS_JSON, LANG, Spoken, SpokenGroup, language, write_json
 
 if TYPE_CHECKING:
     from cases.lang import Lang
@@ -21,42 +22,7 @@ IN_FULL = 3
 """Up to this many articles are shown with topics, note and how they were checked."""
 
 
-def _language(context: click.Context, wanted: str | None = None) -> Lang:
-    """The language of this command's ``--lang``, else of the whole command line, else of the surroundings."""
-    from trainer.i18n import choose_language
-
-    if wanted is None:
-        carried = context.obj
-        wanted = carried.get("lang") if isinstance(carried, dict) else getattr(carried, "lang", None)
-    return choose_language(None if wanted is None else str(wanted))
-
-
-class _Spoken(click.Command):
-    """A command whose help is a catalogue key, said in the reader's language when it is asked for."""
-
-    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the page with the sentences that the keys stand for."""
-        spoken: list[Any] = [self, *(option for option in self.params if isinstance(option, click.Option))]
-        keys = [each.help for each in spoken]
-        for each in spoken:
-            each.help = _said(ctx, each.help)
-        super().format_help(ctx, formatter)
-        for each, key in zip(spoken, keys, strict=True):
-            each.help = key
-
-    def get_short_help_str(self, limit: int = 60) -> str:
-        """The line in the list of commands."""
-        context = click.get_current_context(silent=True)
-        return (_said(context, self.help) or "").partition("\n")[0] if context else str(self.help)[:limit]
-
-
-def _said(context: click.Context, key: str | None) -> str | None:
-    from trainer.i18n import lookup
-
-    return None if key is None else lookup(key, _language(context)) or key
-
-
-class _LawGroup(_Spoken, click.Group):
+class _LawGroup(SpokenGroup):
     """``trainer law QUERY`` needs no subcommand: whatever is not ``check`` is a query."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -89,53 +55,49 @@ def law() -> None:
     """The group itself does nothing."""
 
 
-_JSON = click.option("--json", "as_json", is_flag=True, help="law.help_json")
-_LANG = click.option("--lang", type=click.Choice(["zh", "en"]), default=None, help="law.help_lang")
-
-
-@law.command("find", cls=_Spoken, help="law.help_find")
+@law.command("find", cls=Spoken, help="law.help_find")
 @click.argument("query", nargs=-1, required=True)
-@_JSON
-@_LANG
+@AS_JSON
+@LANG
 @click.pass_context
 def find_articles(context: click.Context, query: tuple[str, ...], as_json: bool, lang: str | None) -> None:
     """Look articles up; exit status 1 if there are none."""
     from cases.statutes import look_up
 
-    language = _language(context, lang)
+    speech = language(context, lang)
     asked = " ".join(query)
     search = look_up(asked)
     missing = None if search.articles else _not_found(asked, search)
     if as_json:
-        _write_json(_search_json(asked, search, missing, language))
+        write_json(_search_json(asked, search, missing, speech))
     else:
-        _write_search(search, language)
+        _write_search(search, speech)
     if missing is not None:
-        _fail(missing, "law.nothing_hint", language)
+        _fail(missing, "law.nothing_hint", speech)
 
 
-@law.command("check", cls=_Spoken, help="law.help_check")
+@law.command("check", cls=Spoken, help="law.help_check")
 @click.argument("text", nargs=-1, required=True)
-@_JSON
-@_LANG
+@AS_JSON
+@LANG
 @click.pass_context
 def check_text(context: click.Context, text: tuple[str, ...], as_json: bool, lang: str | None) -> None:
     """Check the citations of a text; exit status 1 if it cites nothing."""
     from cases.messages import message
     from cases.statutes import check_citations
 
-    language = _language(context, lang)
+    speech = language(context, lang)
     words = _standard_input() if text == ("-",) else " ".join(text)
     citations = check_citations(words)
     if as_json:
-        _write_json({"citations": [_citation_json(citation, language) for citation in citations]})
+        write_json({"citations": [_citation_json(citation, speech) for citation in citations]})
     else:
         for citation in citations:
-            _write_citation(citation, language)
+            _write_citation(citation, speech)
     if not words.strip():
-        _fail(message("law.empty"), "law.empty_hint", language)
+        _fail(message("law.empty"), "law.empty_hint", speech)
     if not citations:
-        _fail(message("law.none_cited"), "law.none_cited_hint", language)
+        _fail(message("law.none_cited"), "law.none_cited_hint", speech)
 
 
 def _standard_input() -> str:
@@ -159,10 +121,6 @@ def _fail(what: Message, hint: str, language: Lang) -> None:
     click.echo(render(what, language), err=True)
     click.echo(say(hint, language), err=True)
     sys.exit(1)
-
-
-def _write_json(document: dict[str, Any]) -> None:
-    click.echo(json.dumps(document, ensure_ascii=False, indent=2))
 
 
 def _article_label(article: Article, language: Lang) -> str:
