@@ -80,3 +80,19 @@ def test_a_list_of_cards_needs_no_case_schema() -> None:
     code = "import sys; from cases.library import case_ids, card; [card(name) for name in case_ids()]"
     code += "; assert not {'cases.case', 'cases.format', 'cases.statutes'} & set(sys.modules)"
     assert "yaml" in loaded_after(code)
+
+
+@pytest.mark.parametrize("options", [[], ["--help"], ["--lang", "en", "--help"], ["--version"]])
+def test_help_is_given_without_the_screens_and_the_schemas(options: list[str]) -> None:
+    code = "import sys; from trainer.__main__ import run"
+    if options:
+        code += f"; assert run({options!r}) == 0"
+    loaded = loaded_after(code)
+    assert "click" in loaded
+    assert not loaded & (HEAVY | {"sqlite3", "platformdirs"})
+
+
+def test_help_of_every_command_is_given_without_the_screens() -> None:
+    code = "from trainer.__main__ import run; from trainer.cli.app import PARTS"
+    code += "; assert [run([name, '--help']) for name in PARTS] == [0] * len(PARTS)"
+    assert not loaded_after(code) & {"textual", "rich", "sqlite3"}
