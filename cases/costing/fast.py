@@ -21,8 +21,12 @@ _KEPT = 20_000
 
 
 @dataclass(frozen=True, slots=True)
-class _Effect:
-    """One issue at one value: yuan a year on payroll, off it, on a day of each leave, on listed workers."""
+class Effect:
+    """One issue at one value, in yuan a year: on the payroll, off it, and on what else follows pay.
+
+    ``leave`` is the rise of one day's cost for each leave item of the basis, ``listed`` the rise of each
+    listed worker's pay; either is empty where nothing rises.
+    """
 
     pay: Fraction
     other: Fraction
@@ -34,7 +38,7 @@ def run_rate(basis: CostBasis, terms: Terms) -> Fraction:
     """Yuan a year that ``terms`` add to the employer's cost with everything in force."""
     rates, baseline = basis.rates, basis.baseline
     rise = other = ZERO
-    effects = [_effect(basis, name, value) for name, value in terms.items()]
+    effects = [effect_of(basis, name, value) for name, value in terms.items()]
     for effect in effects:
         rise += effect.pay
         other += effect.other
@@ -72,11 +76,15 @@ def headroom(basis: CostBasis, terms: Terms, ceiling: Decimal | Fraction) -> Fra
     return Fraction(ceiling) - run_rate(basis, terms)
 
 
-def _effect(basis: CostBasis, name: str, value: Value) -> _Effect:
+def effect_of(basis: CostBasis, name: str, value: Value) -> Effect:
+    """What one issue's value moves in a firm, worked out once and kept. Grades left out stay as they are.
+
+    Raises :class:`TermsFault` where the issue is unknown or the value is of the wrong kind.
+    """
     shown = tuple(sorted(value.items())) if isinstance(value, dict) else value
     key = (name, type(value), shown)
     kept = basis.cache.get(key)
-    if isinstance(kept, _Effect):
+    if isinstance(kept, Effect):
         return kept
     if name not in basis.issues:
         raise TermsFault("costing.terms.issue", issue=name, known=tuple(basis.issues))
@@ -86,7 +94,7 @@ def _effect(basis: CostBasis, name: str, value: Value) -> _Effect:
     return found
 
 
-def _work_out(basis: CostBasis, name: str, value: Value) -> _Effect:
+def _work_out(basis: CostBasis, name: str, value: Value) -> Effect:
     pay = other = ZERO
     leave = [ZERO] * len(basis.leaves)
     listed = [ZERO] * len(basis.listed)
@@ -106,4 +114,4 @@ def _work_out(basis: CostBasis, name: str, value: Value) -> _Effect:
             leave[place] += delta * sum(worth, ZERO)
         for place, member in enumerate(basis.listed):
             listed[place] += delta * item.member(member)
-    return _Effect(pay, other, tuple(leave) if any(leave) else (), tuple(listed) if any(listed) else ())
+    return Effect(pay, other, tuple(leave) if any(leave) else (), tuple(listed) if any(listed) else ())
