@@ -34,7 +34,7 @@ def run(arguments: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         carry_chinese(stream)
     wanted = wanted_language(arguments)
-    lang = choose_language(wanted)
+    lang, output = choose_language(wanted), sys.stdout
     try:
         answer = trainer.main(
             args=list(arguments), prog_name="trainer", standalone_mode=False, obj={"lang": wanted}
@@ -47,6 +47,10 @@ def run(arguments: Sequence[str]) -> int:
         return INTERRUPTED
     except BrokenPipeError:
         return pipe_closed()
+    except SystemExit:
+        if sys.stdout is not output:  # so Click says that the reader of standard output has gone
+            return 0
+        raise
     except Exception as error:  # the last line of defence: nobody is shown a traceback
         return stopped(error, lang)
     return answer if isinstance(answer, int) else 0

@@ -162,6 +162,11 @@ class SpokenGroup(Spoken, click.Group):
         return command.get_short_help_str() if command is not None else ""
 
 
+GROUP_LANG = option(
+    "--lang", type=click.Choice(["zh", "en"]), default=None, expose_value=False, help="cli.option.lang"
+)
+"""The same on a group or a command that has nothing to say: read beforehand from the whole line."""
+
 LANG = option("--lang", type=click.Choice(["zh", "en"]), default=None, help="cli.option.lang")
 AS_JSON = option("--json", "as_json", is_flag=True, help="cli.option.json")
 

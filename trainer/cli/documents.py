@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from trainer.cli.base import AS_JSON, LANG, WRONG, Spoken, SpokenGroup, language, tell, write_json
+from trainer.cli.base import AS_JSON, GROUP_LANG, LANG, WRONG, Spoken, SpokenGroup, language, tell, write_json
 
 if TYPE_CHECKING:
     from cases.lang import Lang
@@ -18,11 +18,13 @@ Check = Callable[[Path], tuple[Any, list["Problem"]]]
 
 
 @click.group("case", cls=SpokenGroup, help="cli.case.help")
+@GROUP_LANG
 def case() -> None:
     """The group itself does nothing."""
 
 
 @click.group("format", cls=SpokenGroup, help="cli.format.help")
+@GROUP_LANG
 def format_() -> None:
     """The group itself does nothing."""
 
@@ -96,6 +98,7 @@ def _check(context: click.Context, files: Iterable[Path], check: Check, *, as_js
 
 
 @case.command("schema", cls=Spoken, help="cli.case.schema")
+@GROUP_LANG
 def case_schema() -> None:
     """JSON Schema of the case file."""
     from cases.case import Case
@@ -104,6 +107,7 @@ def case_schema() -> None:
 
 
 @format_.command("schema", cls=Spoken, help="cli.format.schema")
+@GROUP_LANG
 def format_schema() -> None:
     """JSON Schema of the format file."""
     from cases.format import Format

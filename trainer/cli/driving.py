@@ -77,8 +77,13 @@ class Driver:
     def wait_for(self, side: Side, wanted: Wanted) -> None:
         """Go on until ``side`` can do what it wants, or until it is clear that it can't."""
         for _ in range(LIMIT):
-            if self.ended or self._can(side, wanted):
+            if self.ended:
                 return
+            if self._can(side, wanted):
+                if not self._time_first(wanted):
+                    return
+                self._wait(None)
+                continue
             if self._passes(side, wanted):
                 self._stand_in(side)
             elif self.session.computer_due() is not None or not self._may_speak(side):
@@ -104,6 +109,11 @@ class Driver:
     def _can(self, side: Side, wanted: Wanted) -> bool:
         """Whether the phase lets the wanted kind in and the side may speak."""
         return self._fits(wanted) and self._may_speak(side)
+
+    def _time_first(self, wanted: Wanted) -> bool:
+        """Whether the clock brings something before the moment that the person wants to wait for."""
+        due = next_due(self.session.table.state, self.session.table.form)
+        return wanted.by is not None and due is not None and due.at < wanted.by
 
     def _fits(self, wanted: Wanted) -> bool:
         phase = self.session.table.form.phase_map[self.session.table.state.phase]

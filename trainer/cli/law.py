@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from trainer.cli.base import AS_JSON, LANG, Spoken, SpokenGroup, language, write_json
+from trainer.cli.base import AS_JSON, GROUP_LANG, LANG, Spoken, SpokenGroup, language, write_json
 
 if TYPE_CHECKING:
     from cases.lang import Lang
@@ -51,6 +51,7 @@ def _first_word(args: list[str]) -> str | None:
 @click.group(
     "law", cls=_LawGroup, help="law.help", no_args_is_help=True, subcommand_metavar="QUERY... | check TEXT"
 )
+@GROUP_LANG
 def law() -> None:
     """The group itself does nothing."""
 

@@ -15,8 +15,12 @@ from trainer.cli.base import LANG, Spoken, Stop, language, option, tell
 from trainer.i18n import render, say
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from fractions import Fraction
+
     from cases.lang import Lang
     from cases.sides import Side
+    from cases.terms import Value
     from trainer.cli.driving import Driver
     from trainer.cli.script import Line
     from trainer.matches import MatchPlan
@@ -103,7 +107,7 @@ def driver_of(session: Session, plan: MatchPlan) -> Driver:
     def deputy(side: Side) -> Player:
         from trainer.opponent.counterpart import Counterpart
 
-        def money(terms):  # type: ignore[no-untyped-def]
+        def money(terms: Mapping[str, Value]) -> Fraction:
             return session.quote(terms).run_rate
 
         return Counterpart(side=side, persona=DEPUTY, level=2, seed=plan.seed, money=money)
