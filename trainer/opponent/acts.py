@@ -10,9 +10,18 @@ from cases import moves as m
 from cases.messages import Param
 from cases.terms import Terms, Value
 from cases.text import Lang, Text
-from trainer.i18n import LIST_MARK
+from trainer.i18n import LIST_MARK, say
 from trainer.opponent.situation import Situation
-from trainer.speech.values import day_text, figure_text, issue_names, item_name, term_text, terms_text
+from trainer.speech.values import (
+    day_text,
+    figure_text,
+    issue_names,
+    item_name,
+    law_name,
+    term_text,
+    terms_text,
+    value_text,
+)
 
 ALL_TIME = Decimal(1)
 """Elapsed share when the bargaining is over."""
@@ -32,6 +41,8 @@ class Act:
     next_places: Mapping[str, Param] = field(default_factory=dict)
     ends: bool = False
     """Nothing may follow it in the same speech: it can bring about the next phase."""
+    holds: bool = False
+    """The floor is kept even if it is the last move: the turn goes on after a break."""
 
 
 def both(zh: str, en: str) -> Text:
@@ -44,17 +55,32 @@ def term(s: Situation, name: str, value: Value) -> Text:
     return both(*(term_text(s.issues, name, value, lang) for lang in Lang))
 
 
+def value(s: Situation, name: str, value: Value) -> Text:
+    """A value in words, without the issue's name."""
+    return both(*(value_text(s.issues[name], value, lang) for lang in Lang))
+
+
+def law(name: str) -> Text:
+    """A law by name."""
+    return both(*(law_name(name, lang) for lang in Lang))
+
+
 def terms(s: Situation, values: Terms, most: int = 4) -> Text:
     """Terms in words; of a long list the weightiest are said and the rest is counted."""
-    names = sorted(values, key=lambda name: -s.prefs.weight(name))[:most]
-    said = {name: values[name] for name in s.issues if name in names}
-    return both(*(terms_text(s.issues, said, lang) for lang in Lang))
+    ranked = sorted(values, key=lambda name: -s.prefs.weight(name))[:most]
+    said = {name: values[name] for name in s.issues if name in ranked}
+    return both(*(terms_text(s.issues, said, lang, brief=len(said) > 1) for lang in Lang))
 
 
-def names(s: Situation, issues: Iterable[str]) -> Text:
-    """Issues by name."""
+def names(s: Situation, issues: Iterable[str], most: int = 5) -> Text:
+    """Issues by name; of a long list the first ones are named and the rest is counted."""
     known = tuple(issues)
-    return both(*(issue_names(s.issues, known, lang) for lang in Lang))
+    if len(known) <= most:
+        return both(*(issue_names(s.issues, known, lang) for lang in Lang))
+    said = known[: most - 1]
+    return both(
+        *(say("move.some", lang, list=issue_names(s.issues, said, lang), count=len(known)) for lang in Lang)
+    )
 
 
 def name(s: Situation, issue: str) -> Text:

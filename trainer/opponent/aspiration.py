@@ -25,7 +25,7 @@ TALK_WEIGHT = Decimal("0.25")
 """What a speech of the other side counts that holds no offer."""
 LAST = Decimal("0.94")
 """From this share of the time on the target is at its lowest: something must be left to close."""
-WRAP_SHARE = Decimal("0.9")
+WRAP_SHARE = Decimal("0.8")
 """Share of the counted time left that the bargaining itself has, while its last phase is still to come."""
 NUDGE = Fraction(1, 50)
 """Utility a side may move by itself while the other stands still."""

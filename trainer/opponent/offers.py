@@ -12,13 +12,17 @@ from cases.terms import Value
 from trainer.opponent import acts as a
 from trainer.opponent.acts import Act
 from trainer.opponent.mandate import may_offer, superseded
-from trainer.opponent.model import OtherSide
+from trainer.opponent.model import OtherSide, side_share
 from trainer.opponent.reasons import fresh_argument
 from trainer.opponent.situation import Situation
 from trainer.table.offer_rules import duty_rule
 
 SINGLES = 2
 """Positions changed one by one in a speech."""
+REACH = Fraction(2, 5)
+"""Share of the ladder that a condition may ask the other side to move."""
+OPEN_LEVEL = 2
+"""Above this level a persona that keeps its counsel does not name its weightiest issues first."""
 LATE = Decimal("0.8")
 """Share of the time from which everything left is put together."""
 
@@ -35,7 +39,9 @@ def first_word(s: Situation, plan: Mapping[str, Value]) -> list[Act]:
     move = m.Package(terms=fresh, all_or_nothing=False, argument=reason)
     rest = len(fresh) - 4
     says = "first" if rest <= 0 else "first_many"
-    places: dict[str, Param] = {"terms": a.terms(s, fresh), "rest": rest, "count": len(fresh)}
+    secret = s.persona.level > OPEN_LEVEL and not s.persona.tells
+    shown = a.terms(s, dict(list(fresh.items())[:4]) if secret else fresh)
+    places: dict[str, Param] = {"terms": shown, "rest": rest, "count": len(fresh)}
     return [Act(move, says, places, argument=reason)]
 
 
@@ -46,17 +52,24 @@ def offer(s: Situation, plan: Mapping[str, Value], other: OtherSide, t: Decimal)
         return [_confirm(s, met)]
     changed = {name: value for name, value in plan.items() if value != s.mine(name)}
     changed = changed or _tied_up(s, plan)
-    if not changed:
+    given = {name: value for name, value in changed.items() if not _harder(s, name, value)}
+    if not given:
         return []
     if t >= max(s.persona.final, LATE) and not s.view.finals[s.side] and may_offer(s, plan, s_all(s, plan)):
         return [_final(s, plan)]
-    conditional = _conditional(s, plan, changed, other, t)
+    conditional = _conditional(s, plan, given, other, t)
     if conditional is not None:
         return [conditional]
     package = _package(s, plan, changed, t)
     if package is not None:
         return [package]
-    return _singles(s, changed, other)
+    return _singles(s, given, other)
+
+
+def _harder(s: Situation, name: str, value: Value) -> bool:
+    """Whether the value takes back something this side has said, if only in a package."""
+    mine = s.mine(name)
+    return mine is not None and s.issues[name].better_for(s.side, value, mine) > 0
 
 
 def met_halfway(s: Situation, plan: Mapping[str, Value]) -> dict[str, Value]:
@@ -111,7 +124,8 @@ def _conditional(
     if t >= LATE or early or not s.chance.happens("condition", s.persona.trades):
         return None
     gives = sorted(changed, key=lambda name: (-_exchange(s, other, name, changed[name]), name))
-    wants = sorted((name for name in plan if _lacks(s, name, plan[name])), key=lambda n: -s.prefs.weight(n))
+    near = [name for name in plan if _lacks(s, name, plan[name]) and _in_reach(s, name, plan[name])]
+    wants = sorted(near, key=lambda name: -s.prefs.weight(name))
     for give in gives:
         for want in wants:
             if want != give and _fits(s, {want: plan[want]}, {give: plan[give]}):
@@ -133,6 +147,15 @@ def _lacks(s: Situation, name: str, value: Value) -> bool:
     """Whether the other side's word on the issue falls short of ``value``."""
     theirs = s.theirs(name)
     return theirs is not None and s.issues[name].better_for(s.side, value, theirs) > 0
+
+
+def _in_reach(s: Situation, name: str, value: Value) -> bool:
+    """Whether asking for ``value`` is worth the breath: no more than a good part of the ladder away."""
+    theirs = s.theirs(name)
+    if theirs is None:
+        return False
+    gap = side_share(s.issues[name], s.side, value) - side_share(s.issues[name], s.side, theirs)
+    return gap <= REACH
 
 
 def _fits(s: Situation, condition: Mapping[str, Value], terms: Mapping[str, Value]) -> bool:
@@ -187,7 +210,7 @@ def _single(s: Situation, name: str, value: Value, *, with_reason: bool) -> Act:
     argument = fresh_argument(s, name) if with_reason else None
     reason = argument.id if argument is not None else None
     mine, theirs = s.mine(name), s.theirs(name)
-    places = {"term": a.term(s, name, value), "issue": a.name(s, name)}
+    places = {"term": a.term(s, name, value), "value": a.value(s, name, value), "issue": a.name(s, name)}
     if mine is not None:
         move: m.Move = m.Concede(issue=name, value=value, argument=reason)
         return Act(

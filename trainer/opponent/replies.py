@@ -24,8 +24,8 @@ from trainer.opponent.situation import Situation
 from trainer.table.state import Offer
 
 MOST_ACTS = 5
-AFTER_FINAL = Decimal("0.97")
-"""Share of the time from which even a final offer may give way, once."""
+AFTER_FINAL = Decimal("0.9")
+"""Share of the time from which even a final offer may give way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,9 @@ def bargain(s: Situation) -> list[Act]:
     made += yes
     if _settled_by(s, yes) >= set(s.open):
         return made
+    pause = talk.break_off(s, now.t)
+    if pause is not None and not yes and not new:
+        return [*made, pause]
     plan = {name: value for name, value in now.plan.items() if name not in _settled_by(s, yes)}
     moved = [] if new else _move(s, plan, other, now.t)
     made += moved
@@ -103,7 +106,7 @@ def _accept_offer(s: Situation, standing: Offer, terms: Mapping[str, Value]) -> 
 
 
 def _accept_issue(s: Situation, name: str, value: Value) -> Act:
-    places = {"term": a.term(s, name, value), "issue": a.name(s, name)}
+    places = {"term": a.term(s, name, value), "value": a.value(s, name, value), "issue": a.name(s, name)}
     if s.firm(name, s.side) == value:
         return Act(m.TentativeAgreement(issue=name), "agree", places)
     return Act(m.Accept(issue=name), "accept_issue", places)
@@ -148,8 +151,9 @@ def _refuse(s: Situation) -> list[Act]:
         mine = s.mine(move.issue)
         places = {
             "theirs": a.term(s, move.issue, value),
+            "theirs_value": a.value(s, move.issue, value),
             "issue": a.name(s, move.issue),
-            "term": a.term(s, move.issue, mine if mine is not None else value),
+            "value": a.value(s, move.issue, mine if mine is not None else value),
         }
         return [Act(no, "reject_issue", places, argument=argument.id)]
     return []
@@ -181,6 +185,6 @@ def finished(s: Situation, acts: list[Act]) -> list[Act]:
         if act.ends or (s.open and _settled_by(s, kept) >= set(s.open)):
             break
     return [
-        replace(act, move=act.move.model_copy(update={"hold": place < len(kept) - 1}))
+        replace(act, move=act.move.model_copy(update={"hold": act.holds or place < len(kept) - 1}))
         for place, act in enumerate(kept)
     ]

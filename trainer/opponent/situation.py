@@ -28,6 +28,8 @@ Money = Callable[[Mapping[str, Value]], Fraction]
 """Run-rate cost of terms, yuan a year."""
 
 TALKS = frozenset({PhaseKind.BARGAIN, PhaseKind.CONVERGE, PhaseKind.MEDIATE, PhaseKind.DELIBERATE})
+ASIDE = frozenset({"caucus", "end_caucus", "report_members"})
+"""Moves of a break: what was heard before it still waits for an answer."""
 RESTARTS = frozenset({"rejected", "mediated"})
 """Triggers after which the bargaining begins anew, with its own time."""
 
@@ -110,7 +112,8 @@ class Situation:
     @cached_property
     def heard(self) -> tuple[Said, ...]:
         """What the other side said since this side last spoke."""
-        mine = max((item.seq for item in self.said if item.event.side is self.side), default=0)
+        spoken = (item for item in self.said if item.move.kind not in ASIDE)
+        mine = max((item.seq for item in spoken if item.event.side is self.side), default=0)
         return tuple(item for item in self.said if item.event.side is not self.side and item.seq > mine)
 
     @cached_property

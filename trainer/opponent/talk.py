@@ -19,9 +19,13 @@ from trainer.opponent.situation import Situation
 
 ITEMS = 3
 """Items asked for at once."""
+REQUESTS = 3
+"""Requests for papers in a match."""
 SUMMARY_EVERY = 5
 """Own speeches between two summaries."""
 EARLY = Decimal("0.4")
+BROAD = 2
+"""An offer on more issues than this is worth a break."""
 OVER = Decimal("0.97")
 """Share of the time from which there is nothing left to wait for."""
 
@@ -54,7 +58,8 @@ def request(s: Situation) -> Act | None:
         for item in said.move.items
     }
     left = [item for item in s.case.askable if item not in asked]
-    if not left or s.asked_before("info_request") >= 3:
+    just = bool(s.own_speeches) and any(item.move.kind == "info_request" for item in s.own_speeches[-1].said)
+    if not left or just or s.asked_before("info_request") >= REQUESTS:
         return None
     wanted = tuple(s.chance.shuffled("items", left)[:ITEMS])
     year = str(int(s.case.calendar.meeting[:4]) - 1)
@@ -108,7 +113,11 @@ def cite(s: Situation) -> Act | None:
 
 def _citation(s: Situation, name: str, article: ArticleRef) -> Act:
     move = m.CiteLaw(law=article.law, article=article.article, issue=name)
-    places: dict[str, Param] = {"law": article.law, "article": article.article, "issue": a.name(s, name)}
+    places: dict[str, Param] = {
+        "law": a.law(article.law),
+        "article": article.article,
+        "issue": a.name(s, name),
+    }
     return Act(move, "cite_law", places)
 
 
@@ -143,7 +152,8 @@ def summary(s: Situation) -> Act | None:
         if any(item.move.kind == "summarise" for item in speech.said):
             break
         since += 1
-    if since < SUMMARY_EVERY or not s.open:
+    heard = any(item.move.kind == "summarise" for item in s.heard)
+    if since < SUMMARY_EVERY or not s.open or heard:
         return None
     return summary_act(s)
 
@@ -166,6 +176,18 @@ def park(s: Situation, t: Decimal) -> Act | None:
     if s.status(issue).value != "open" or s.asked_before("park") >= 2 or s.asked_before("park", issue):
         return None
     return Act(m.Park(issue=issue), "park", {"issue": a.name(s, issue)})
+
+
+def break_off(s: Situation, t: Decimal) -> Act | None:
+    """Ask for a break to think a weighty offer over, half-way through and if the rules leave one."""
+    weighty = any(
+        item.move.kind in {"package", "final_offer"} and len(item.move.terms) > BROAD for item in s.heard
+    )
+    possible = Trigger.CAUCUS in s.view.triggers and s.view.caucuses_left[s.side] > 0
+    fits = EARLY <= t <= Decimal("0.85") and not s.asked_before("caucus")
+    if not (weighty and possible and fits and s.chance.happens("break", Decimal("0.4"))):
+        return None
+    return Act(m.Caucus(), "caucus", holds=True, ends=True)
 
 
 def close(s: Situation, t: Decimal) -> Act | None:

@@ -53,13 +53,14 @@ class _Voice:
             yield from self._say(f"ack.{heard[0]}", heard[1])
         yield from self._say(act.says, act.places)
         if act.argument is not None:
-            yield from self._reason(act.argument)
+            yield from self._reason(act.argument, still=act.move.kind == "concede")
         if last and act.next is not None:
             yield from self._say(f"next.{act.next}", act.next_places)
 
-    def _reason(self, name: str) -> Iterator[Pair]:
+    def _reason(self, name: str, *, still: bool) -> Iterator[Pair]:
+        """The reason; after a concession it says why there was no more (``still``)."""
         argument = next(item for item in self._s.brief.arguments if item.id == name)
-        key = "reason_exhibit" if _may_name(self._s, argument) else "reason"
+        key = ("reason_still" if still else "reason") + ("_exhibit" if _may_name(self._s, argument) else "")
         places: dict[str, Param] = {"reason": argument.text, "no": argument.exhibit or 0}
         yield from self._say(key, places)
 
@@ -120,7 +121,28 @@ def _heard(s: Situation, act: Act) -> tuple[str, dict[str, Param]] | None:
     ):
         return None
     ranked = sorted(s.heard, key=lambda item: (_WEIGHT.get(item.move.kind, 0), item.seq))
-    return _acknowledged(s, ranked[-1]) if ranked else None
+    if not ranked or _answers_it(act, ranked[-1]):
+        return None
+    return _acknowledged(s, ranked[-1])
+
+
+def _answers_it(act: Act, item: Said) -> bool:
+    """Whether the act is itself the answer to what was said, so that no acknowledgement is needed."""
+    issue = getattr(item.move, "issue", None)
+    if isinstance(act.move, m.Accept) and act.move.refs is not None:
+        return act.move.refs == item.seq
+    same = issue is not None and getattr(act.move, "issue", None) == issue
+    return same and act.says in {"accept_issue", "agree", "reject_issue", "counter", "confirm"}
+
+
+def _tone(s: Situation, item: Said, issue: str) -> str:
+    """Whether a position came closer, went away, or is the first word on the issue."""
+    before = [terms for seq, terms in s.positions_over_time(s.side.other) if seq < item.seq]
+    now = next((terms for seq, terms in s.positions_over_time(s.side.other) if seq == item.seq), {})
+    if not before or issue not in before[-1] or issue not in now:
+        return "offer"
+    change = s.issues[issue].better_for(s.side, now[issue], before[-1][issue])
+    return {1: "moved", -1: "hardened"}.get(change, "offer")
 
 
 _WEIGHT: Mapping[str, int] = {
@@ -147,8 +169,12 @@ _WEIGHT: Mapping[str, int] = {
 def _acknowledged(s: Situation, item: Said) -> tuple[str, dict[str, Param]] | None:
     move = item.move
     if isinstance(move, m.Propose | m.Counter | m.Concede) and move.issue in s.issues:
-        moved = "moved" if move.kind == "concede" else "offer"
-        return moved, {"term": a.term(s, move.issue, move.value), "issue": a.name(s, move.issue)}
+        places: dict[str, Param] = {
+            "term": a.term(s, move.issue, move.value),
+            "value": a.value(s, move.issue, move.value),
+            "issue": a.name(s, move.issue),
+        }
+        return _tone(s, item, move.issue), places
     if isinstance(move, m.ConditionalOffer):
         return "conditional", {"condition": a.terms(s, move.condition), "terms": a.terms(s, move.terms)}
     if isinstance(move, m.Package | m.FinalOffer):
@@ -158,7 +184,7 @@ def _acknowledged(s: Situation, item: Said) -> tuple[str, dict[str, Param]] | No
     if isinstance(move, m.Reject):
         return "reject", {}
     if isinstance(move, m.CiteLaw) and move.article is not None:
-        return "law", {"law": move.law, "article": move.article}
+        return "law", {"law": a.law(move.law), "article": move.article}
     simple = {
         "disclose": "disclose",
         "cite_data": "data",

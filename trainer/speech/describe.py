@@ -19,6 +19,7 @@ from trainer.speech.values import (
     issue_name,
     issue_names,
     item_name,
+    law_name,
     term_text,
     terms_text,
     unit_text,
@@ -166,7 +167,9 @@ def _request(t: Teller, move: m.InfoRequest) -> str:
         text = t.say("info_request.period", what=text, period=move.period)
     if move.article is not None:
         article = move.article
-        text = t.say("info_request.article", what=text, law=article.law, article=article.article)
+        text = t.say(
+            "info_request.article", what=text, law=law_name(article.law, t.lang), article=article.article
+        )
     return text
 
 
@@ -184,7 +187,7 @@ def _disclose(t: Teller, move: m.Disclose) -> str:
 
 def _law(t: Teller, move: m.CiteLaw) -> str:
     key = "article" if move.article is not None else "text"
-    text = t.say(f"cite_law.{key}", law=move.law, article=move.article or 0)
+    text = t.say(f"cite_law.{key}", law=law_name(move.law, t.lang), article=move.article or 0)
     return t.about("cite_law", text, move.issue)
 
 

@@ -6,12 +6,18 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from cases.issues import Issue, Unit
+from cases.lawbook import lawbook
 from cases.moves import Figure
+from cases.statutes import law_title
 from cases.terms import Terms, Value
 from cases.text import Lang, Text
 from trainer.i18n import LIST_MARK, lookup, plain, say
 
 HALF = Decimal("0.5")
+STATE, STATE_EN = "中华人民共和国", " of the PRC"
+"""What a law's full title carries and speech leaves out."""
+MANY_GRADES = 2
+"""So many grades are named one by one in a sentence that names several terms."""
 GROUPED_FROM = 10_000
 """Numbers from here on carry thousands separators."""
 
@@ -68,6 +74,15 @@ def value_text(issue: Issue, value: Value, lang: Lang) -> str:
     return choice.label.get(lang) if choice is not None else value
 
 
+def value_brief(issue: Issue, value: Value, lang: Lang) -> str:
+    """A value for a sentence that names several: of many grades only the lowest and the highest are said."""
+    if not isinstance(value, dict) or len(value) <= MANY_GRADES:
+        return value_text(issue, value, lang)
+    known = [grade for grade in issue.grade_map if grade in value]
+    low, high = (value_text(issue, {grade: value[grade]}, lang) for grade in (known[0], known[-1]))
+    return say("unit.grade_range", lang, low=low, high=high)
+
+
 def issue_name(issues: Mapping[str, Issue], name: str, lang: Lang) -> str:
     """The name of an issue; an unknown one keeps its id."""
     return issues[name].name.get(lang) if name in issues else name
@@ -78,19 +93,34 @@ def issue_names(issues: Mapping[str, Issue], names: tuple[str, ...], lang: Lang)
     return LIST_MARK[lang].join(issue_name(issues, name, lang) for name in names)
 
 
-def term_text(issues: Mapping[str, Issue], name: str, value: Value, lang: Lang) -> str:
-    """One term: the issue's name and the value."""
+def term_text(
+    issues: Mapping[str, Issue], name: str, value: Value, lang: Lang, *, brief: bool = False
+) -> str:
+    """One term: the issue's name and the value; ``brief`` shortens a long list of grades."""
     issue = issues.get(name)
     if issue is None:
         return f"{name} {value}"
     key = "move.term_choice" if issue.choices or issue.grades else "move.term"
-    return say(key, lang, issue=issue.name, value=value_text(issue, value, lang))
+    shown = value_brief(issue, value, lang) if brief else value_text(issue, value, lang)
+    return say(key, lang, issue=issue.name, value=shown)
 
 
-def terms_text(issues: Mapping[str, Issue], terms: Terms, lang: Lang) -> str:
+def terms_text(issues: Mapping[str, Issue], terms: Terms, lang: Lang, *, brief: bool = False) -> str:
     """Several terms as a list."""
     mark = LIST_MARK[lang] if lang is Lang.ZH else say("move.mark", lang)
-    return mark.join(term_text(issues, name, value, lang) for name, value in terms.items())
+    return mark.join(term_text(issues, name, value, lang, brief=brief) for name, value in terms.items())
+
+
+def law_name(name: str, lang: Lang) -> str:
+    """A law as it is named in a sentence: in book-title marks in Chinese, by its English title in English.
+
+    A name that the statute table does not know stays as it was said.
+    """
+    title = law_title(name)
+    if title is None:
+        return name
+    known = lawbook().title(title)
+    return f"《{known.zh.removeprefix(STATE)}》" if lang is Lang.ZH else known.en.removesuffix(STATE_EN)
 
 
 def item_name(item: str, lang: Lang) -> str:

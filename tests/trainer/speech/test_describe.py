@@ -102,7 +102,7 @@ def test_a_figure_goes_by_the_papers_own_name() -> None:
     assert figure_text(figure, ZH) == "2025年利润480元"
     assert (
         figure_text(figure, EN, Text(zh="营业利润", en="operating profit"))
-        == "operating profit in 2025 480 yuan"
+        == "operating profit in 2025: 480 yuan"
     )
     assert item_name("moon_rocks", EN) == "moon rocks"
 
