@@ -14,7 +14,8 @@ from trainer.opponent import talk
 from trainer.opponent.acceptance import Yes, good_offer, good_positions
 from trainer.opponent.acts import Act
 from trainer.opponent.answers import answers
-from trainer.opponent.aspiration import elapsed, floor_utility, held_back, time_target
+from trainer.opponent.aspiration import elapsed, floor_utility, held_back, own_level, time_target
+from trainer.opponent.constituency import carried
 from trainer.opponent.model import OtherSide
 from trainer.opponent.offers import first_word, offer
 from trainer.opponent.planner import Planner, opening_value
@@ -44,8 +45,9 @@ def aim(s: Situation, other: OtherSide) -> Aim:
     top = s.prefs.utility({name: opening_value(s, name) for name in s.issues})
     floor = floor_utility(s, top)
     target = max(held_back(s, time_target(s.persona, t, top, floor), t), floor)
-    planner = Planner(s, other)
-    plan = planner.plan(min(target, planner.best()))
+    if s.restarted and (level := own_level(s)) is not None:
+        target = max(min(target, time_target(s.persona, t, level, floor)), floor)
+    plan = carried(s, Planner(s, other), target)
     stay = {name: mine if (mine := s.mine(name)) is not None else opening_value(s, name) for name in s.open}
     return Aim(t, target, floor, plan.terms if plan is not None else stay)
 

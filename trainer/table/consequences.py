@@ -138,7 +138,9 @@ def _ballot(state: TableState, book: Rulebook, phase: Phase, cause: Cause) -> n.
     if phase.kind is not PhaseKind.VOTE or not isinstance(cause, m.Sign) or cause.step != "vote":
         return None
     terms = {**book.current, **state.ledger}
-    counts = count_votes(book.case, terms, state.reports[Side.UNION])
+    counts = count_votes(
+        book.case.issue_map, book.case.briefs[Side.UNION].segments, terms, state.reports[Side.UNION]
+    )
     result = book.count(
         sum(count.delegates for count in counts),
         sum(count.present for count in counts),
