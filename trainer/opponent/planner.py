@@ -165,9 +165,7 @@ def candidate_values(s: Situation, name: str) -> list[Value]:
     that the law forbids.
     """
     issue = s.issues[name]
-    ceiling = s.firm(name, s.side)
-    if ceiling is None:
-        ceiling = opening_value(s, name)
+    ceiling = _ceiling(s, name)
     asked = s.theirs(name)
     if asked is not None and issue.better_for(s.side, asked, ceiling) >= 0 and s.prefs.allows(name, asked):
         return [asked]
@@ -177,6 +175,17 @@ def candidate_values(s: Situation, name: str) -> list[Value]:
         if s.prefs.allows(name, value) and issue.fault(value) is None and broken_rule(issue, value) is None
     ]
     return rungs or [ceiling]
+
+
+def _ceiling(s: Situation, name: str) -> Value:
+    """The best value this side may still name: its last firm word; under a promise, its last word at all."""
+    firm, mine = s.firm(name, s.side), s.mine(name)
+    if firm is None:
+        return opening_value(s, name)
+    due = any(offer.status == "due" and name in offer.terms for offer in s.standing(s.side))
+    if due and mine is not None and s.prefs.worth(name, mine) < s.prefs.worth(name, firm):
+        return mine
+    return firm
 
 
 def _rungs(s: Situation, name: str, ceiling: Value, asked: Value | None) -> list[Value]:
