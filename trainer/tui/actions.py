@@ -92,6 +92,7 @@ def on(screens: str, *actions: Action) -> tuple[Action, ...]:
 APP_ACTIONS: tuple[Action, ...] = (
     Action("app.help", "f1", priority=True),
     Action("app.command_palette", "ctrl+p", footer=False, priority=True),
+    Action("app.law", "f4", priority=True),
     Action("app.keys", footer=False),
     Action("app.typing", footer=False),
     Action("app.language", footer=False),
@@ -106,6 +107,7 @@ APP_ACTIONS: tuple[Action, ...] = (
 
 SCREEN_ACTIONS: tuple[Action, ...] = (
     *on("help", Action("help.close", "escape,f1,q")),
+<<<<<<< HEAD
     *on(
         "table",
         Action("table.next", "ctrl+n,f10", priority=True),
@@ -131,6 +133,27 @@ SCREEN_ACTIONS: tuple[Action, ...] = (
     *on("form", Action("form.done", "ctrl+n,f10", priority=True), Action("form.back", "escape")),
     *on("papers", Action("papers.find", "ctrl+f", priority=True), Action("papers.close", "escape,f3")),
     *on("prices", Action("prices.close", "escape,f7,q")),
+=======
+    *on("home", Action("home.filter", "ctrl+f"), Action("home.abandon", "delete")),
+    *on("setup", Action("setup.start", "f5"), Action("setup.back", "escape")),
+    *on("law", Action("law.close", "escape,f4")),
+    *on(
+        "briefing",
+        Action("briefing.start", "f5"),
+        Action("briefing.next_pane", "f6"),
+        Action("briefing.pane_case", "1", footer=False),
+        Action("briefing.pane_exhibits", "2", footer=False),
+        Action("briefing.pane_brief", "3", footer=False),
+        Action("briefing.pane_sheet", "4", footer=False),
+        Action("briefing.strong", "s"),
+        Action("briefing.suggest", "g"),
+        Action("briefing.suggest_all", "a", footer=False),
+        Action("briefing.clear", "delete", footer=False),
+        Action("briefing.earlier", "u", footer=False),
+        Action("briefing.later", "d", footer=False),
+        Action("briefing.back", "escape"),
+    ),
+>>>>>>> 78f5787 (Open on a home screen with library, resume and results; set up a match; prepare it in a briefing room; look up the law anywhere)
 )
 """What single screens offer; each screen adds its line here."""
 

@@ -23,6 +23,7 @@ from trainer.tui.text.bars import ASCII, BOX, Signs
 from trainer.tui.theme import DARK, THEMES, next_theme, register_themes
 
 if TYPE_CHECKING:
+    from cases.lawbook import Article
     from trainer.tui.screens.help import HelpScreen
 
 ASCII_CLASS = "-ascii"
@@ -37,7 +38,7 @@ def help_screen() -> type[HelpScreen]:
 
 
 class TrainerApp(PlainFailure[None], inherit_bindings=False):
-    """Runs screens; knows none of them but the help."""
+    """Runs screens; knows none of them but the help and the law, which are everywhere."""
 
     TITLE = "trainer"
     CSS_PATH = "app.tcss"
@@ -132,6 +133,8 @@ class TrainerApp(PlainFailure[None], inherit_bindings=False):
         screen = self.working_screen if self.screen_stack else None
         if action in {"help", "keys", "typing"}:
             return getattr(screen, "SCREEN", "") != "help"
+        if action == "law":
+            return getattr(screen, "SCREEN", "") not in {"help", "law"}
         if action == "maximize":
             focused = screen.focused if screen else None
             return bool(focused and focused.allow_maximize and screen and screen.maximized is None)
@@ -147,6 +150,19 @@ class TrainerApp(PlainFailure[None], inherit_bindings=False):
     def action_help(self) -> None:
         """Explain the screen on top: its text, then its keys."""
         self.push_screen(help_screen().about(self.working_screen))
+
+    def action_law(self) -> None:
+        """Look the law up; a screen that can cite gets the article that was chosen."""
+        below = self.working_screen
+
+        def use(article: Article | None) -> None:
+            cite = getattr(below, "cite", None)
+            if article is not None and cite is not None:
+                cite(article)
+
+        from trainer.tui.screens.law import LawScreen
+
+        self.push_screen(LawScreen(), use)
 
     def action_keys(self) -> None:
         """Show the keys of the screen on top."""

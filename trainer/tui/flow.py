@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, cast
 
 from textual.screen import Screen
 
@@ -13,41 +14,43 @@ if TYPE_CHECKING:
     from trainer.tui.app import TrainerApp
     from trainer.tui.runner import MatchRunner
 
-CLOSING = frozenset({PhaseKind.DRAFT, PhaseKind.VOTE, PhaseKind.SIGN, PhaseKind.FILE, PhaseKind.PUBLISH})
-"""Phases after the handshake."""
+HOME = "home"
+"""The ``SCREEN`` name of the home screen."""
 
 
 class Stage(StrEnum):
     """The stages of a match, each with its screen."""
 
+    BRIEFING = "briefing"
     TABLE = "table"
 
 
-def stage_of(runner: MatchRunner) -> Stage:  # noqa: ARG001
+def stage_of(runner: MatchRunner) -> Stage:
     """The stage that a match has reached, as the person sees it."""
-    return Stage.TABLE
+    return Stage.BRIEFING if runner.view().phase_kind is PhaseKind.PREPARE else Stage.TABLE
 
 
 def stage(runner: MatchRunner) -> Screen[Any]:
-    """The screen for where a match stands."""
-    from trainer.tui.screens.table import TableScreen
-
-    return TableScreen(runner)
+    """The screen for where a match stands: ``<Stage>Screen`` of the module named after the stage."""
+    here = stage_of(runner)
+    module = import_module(f"trainer.tui.screens.{here}")
+    return cast("Screen[Any]", getattr(module, f"{here.capitalize()}Screen")(runner))
 
 
 def go_on(app: TrainerApp, runner: MatchRunner) -> None:
     """Show the stage that a match has reached, in place of what shows it now."""
     runner.go_on()
-    _back_home(app)
+    back_home(app)
     app.push_screen(stage(runner))
 
 
 def leave(app: TrainerApp, runner: MatchRunner) -> None:
     """Leave a match for now: its time stops, and the home screen offers to go on with it."""
     runner.halt()
-    _back_home(app)
+    back_home(app)
 
 
-def _back_home(app: TrainerApp) -> None:
-    while len(app.screen_stack) > 1 and getattr(app.screen, "SCREEN", "") != "home":
+def back_home(app: TrainerApp) -> None:
+    """Close every screen above the home screen; without one, every screen."""
+    while len(app.screen_stack) > 1 and getattr(app.screen, "SCREEN", "") != HOME:
         app.pop_screen()

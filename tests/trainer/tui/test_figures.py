@@ -7,13 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cases.issues import Unit
 from cases.text import Lang
-from tests.small_case import small_case
-from trainer.i18n import lookup
 from trainer.tui import figures as f
-
-ISSUES = small_case().issue_map
 
 
 @pytest.mark.parametrize(
@@ -60,28 +55,3 @@ def test_times() -> None:
     assert f.duration(-5) == "00:00"
     assert f.duration(3_600_000) == "60:00"
     assert f.elapsed(251_999) == "04:11"
-
-
-def test_values_of_every_kind() -> None:
-    base, skill, start, insurance = (ISSUES[name] for name in ("base", "skill", "start", "insurance"))
-    assert f.value_text(base, Decimal("6.5"), Lang.ZH) == "6.5%"
-    assert f.value_text(base, Decimal(6), Lang.EN) == "6.0%"
-    assert f.value_text(base, None, Lang.EN) == "-"
-    assert f.value_text(skill, {"senior": Decimal(400)}, Lang.EN) == "Senior 400"
-    assert f.value_text(skill, {"senior": Decimal(1400), "junior": Decimal(200)}, Lang.ZH).count("、") == 1
-    assert f.value_text(start, "2026-06-01", Lang.ZH) == "2026年6月1日"
-    assert f.value_text(start, "2026-09-01", Lang.EN) == "1 Sept 2026"
-    assert f.value_text(insurance, "accident", Lang.EN) == "and accident cover"
-
-
-def test_more_decimals_than_usual_are_not_lost() -> None:
-    piece = ISSUES["base"].model_copy(update={"unit": Unit.YUAN_PER_PIECE, "decimals": 2})
-    assert f.value_text(piece, Decimal("0.945"), Lang.ZH) == "0.945元/件"
-    assert f.value_text(piece, Decimal("0.9"), Lang.EN, unit=False) == "0.90"
-
-
-@pytest.mark.parametrize("lang", list(Lang))
-def test_every_unit_has_a_short_form(lang: Lang) -> None:
-    for unit in Unit:
-        if unit not in {Unit.DATE, Unit.CHOICE}:
-            assert lookup(f"ui.unit.{unit.value}", lang), unit

@@ -23,6 +23,8 @@ class Grid:
 
     lines: tuple[str, ...]
     head: int
+    rows: tuple[int, ...] = ()
+    """For each line the number of the row it belongs to, from 0 (the head counts)."""
 
 
 def grid(rows: Sequence[Sequence[str]], width: int, *, head: bool = False, gap: int = 2) -> Grid:
@@ -47,30 +49,56 @@ def grid(rows: Sequence[Sequence[str]], width: int, *, head: bool = False, gap: 
     columns = [
         _aligned(cells, head) if number else cells for cells, number in zip(columns, figures, strict=True)
     ]
-    wanted = [max(cell_len(cell) for cell in column) for column in columns]
-    widths = shrink(wanted, max(width - gap * (count - 1), count))
+    least = [
+        _least(cells[1:] if head else cells, number) for cells, number in zip(columns, figures, strict=True)
+    ]
+    widths, gap = _fitted(columns, least, width, gap)
     lines: list[str] = []
+    owners: list[int] = []
     head_lines = 0
     for index, row in enumerate(zip(*columns, strict=True)):
         set_row = _row(row, widths, figures, gap)
         head_lines = len(set_row) if head and not index else head_lines
         lines.extend(fit(line, min(cell_len(line), width)) for line in set_row)
-    return Grid(tuple(lines), head_lines)
+        owners.extend(index for _ in set_row)
+    return Grid(tuple(lines), head_lines, tuple(owners))
 
 
-def shrink(wanted: Sequence[int], room: int) -> list[int]:
-    """Column widths that together take no more than ``room``: the widest give way first."""
+def shrink(wanted: Sequence[int], room: int, least: Sequence[int] | None = None) -> list[int]:
+    """Column widths that together take no more than ``room``: the widest give way first.
+
+    No column shrinks below its ``least`` width (:data:`NARROWEST_COLUMN` if not given), so the sum
+    can stay above ``room``.
+    """
+    floors = least if least is not None else [NARROWEST_COLUMN] * len(wanted)
     widths = list(wanted)
-    while sum(widths) > room:
-        widest = max(range(len(widths)), key=lambda index: widths[index])
-        if widths[widest] <= NARROWEST_COLUMN:
+    for _ in range(sum(widths) - room):
+        wide = [index for index, width in enumerate(widths) if width > floors[index]]
+        if not wide:
             break
-        others = [width for index, width in enumerate(widths) if index != widest]
-        floor = max([NARROWEST_COLUMN, *(width for width in others if width < widths[widest])])
-        widths[widest] = max(floor, widths[widest] - (sum(widths) - room), NARROWEST_COLUMN)
-        if widths[widest] == floor and sum(widths) > room:
-            widths[widest] = max(floor - 1, NARROWEST_COLUMN)
+        widths[max(wide, key=lambda index: widths[index])] -= 1
     return widths
+
+
+def _fitted(
+    columns: Sequence[Sequence[str]], least: Sequence[int], width: int, gap: int
+) -> tuple[list[int], int]:
+    """Widths of the columns and the gap between them.
+
+    Figures are broken only where they do not fit even with a gap of one cell.
+    """
+    wanted = [max(cell_len(cell) for cell in column) for column in columns]
+    for narrow in (gap, 1):
+        room = width - narrow * (len(columns) - 1)
+        if sum(least) <= room:
+            return shrink(wanted, room, least), narrow
+    return shrink(wanted, max(width - gap * (len(columns) - 1), len(columns))), gap
+
+
+def _least(cells: Sequence[str], number: bool) -> int:
+    """The width below which a column is not to shrink: that of its figures; words can be broken."""
+    longest = max((cell_len(cell) for cell in cells), default=0)
+    return longest if number else min(longest, NARROWEST_COLUMN)
 
 
 def _is_figures(cells: Sequence[str]) -> bool:
