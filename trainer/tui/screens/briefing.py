@@ -19,6 +19,7 @@ from trainer.tui.paragraph import Paragraph
 from trainer.tui.runner import MatchRunner
 from trainer.tui.screen import TrainerScreen
 from trainer.tui.status import Level
+from trainer.tui.text.pad import clip
 from trainer.tui.widgets.brief_pane import BriefPane
 from trainer.tui.widgets.case_pane import CasePane, KeepFigure
 from trainer.tui.widgets.exhibit_pane import ExhibitPane
@@ -112,7 +113,8 @@ class BriefingScreen(TrainerScreen[None]):
             parts.append(self.t("briefing.time_left", time=duration(view.clock.phase_left)))
         elif self.preparing:
             parts.append(self.t("briefing.no_limit"))
-        self.query_one("#briefing-title", Paragraph).set_text(self.t("home.between").join(parts))
+        title = self.t("home.between").join(reversed(parts))
+        self.query_one("#briefing-title", Paragraph).set_text(clip(title, max(self.size.width - 4, 10)))
 
     def show_pane(self, name: str) -> None:
         """Bring a pane into sight and put the cursor into it."""

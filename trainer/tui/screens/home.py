@@ -72,7 +72,7 @@ class HomeScreen(TrainerScreen[None]):
         if self.focused is None:
             first = self.query(Card).first() if self.query(Card) else None
             if first is not None:
-                first.focus()
+                first.focus(scroll_visible=not self.query("#home-how"))
 
     async def _fill_section(self, place: str, heading: str, cards: list[Card]) -> None:
         section = self.query_one(f"#{place}", Vertical)

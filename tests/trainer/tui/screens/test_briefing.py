@@ -187,7 +187,9 @@ async def test_a_cell_is_cleared_and_typing_can_be_taken_back() -> None:
         await pilot.pause()
         brief = screen.runner.case().brief
         assert brief is not None
-        assert screen.runner.sheet().plan("base_wage_pct").opening == brief.preference("base_wage_pct").opening
+        assert (
+            screen.runner.sheet().plan("base_wage_pct").opening == brief.preference("base_wage_pct").opening
+        )
         await pilot.press("delete")
         await pilot.pause()
         assert screen.runner.sheet().plan("base_wage_pct").opening is None
@@ -276,6 +278,7 @@ async def test_everything_stays_when_the_language_changes() -> None:
         await pilot.pause()
         sheet = screen.runner.sheet()
         await app.speak(Lang.EN)
+        await pilot.pause()
         await pilot.pause()
         assert screen.query_one(SheetTable).place == (1, 1)
         assert screen.pane == "sheet"
