@@ -107,7 +107,6 @@ APP_ACTIONS: tuple[Action, ...] = (
 
 SCREEN_ACTIONS: tuple[Action, ...] = (
     *on("help", Action("help.close", "escape,f1,q")),
-<<<<<<< HEAD
     *on(
         "table",
         Action("table.next", "ctrl+n,f10", priority=True),
@@ -133,7 +132,6 @@ SCREEN_ACTIONS: tuple[Action, ...] = (
     *on("form", Action("form.done", "ctrl+n,f10", priority=True), Action("form.back", "escape")),
     *on("papers", Action("papers.find", "ctrl+f", priority=True), Action("papers.close", "escape,f3")),
     *on("prices", Action("prices.close", "escape,f7,q")),
-=======
     *on("home", Action("home.filter", "ctrl+f"), Action("home.abandon", "delete")),
     *on("setup", Action("setup.start", "f5"), Action("setup.back", "escape")),
     *on("law", Action("law.close", "escape,f4")),
@@ -153,7 +151,6 @@ SCREEN_ACTIONS: tuple[Action, ...] = (
         Action("briefing.later", "d", footer=False),
         Action("briefing.back", "escape"),
     ),
->>>>>>> 78f5787 (Open on a home screen with library, resume and results; set up a match; prepare it in a briefing room; look up the law anywhere)
 )
 """What single screens offer; each screen adds its line here."""
 

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from trainer.tui.app import TrainerApp
     from trainer.tui.runner import MatchRunner
 
+CLOSING = frozenset({PhaseKind.DRAFT, PhaseKind.VOTE, PhaseKind.SIGN, PhaseKind.FILE, PhaseKind.PUBLISH})
+"""Phases after the handshake."""
+
 HOME = "home"
 """The ``SCREEN`` name of the home screen."""
 

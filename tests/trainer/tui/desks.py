@@ -7,12 +7,16 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
+
+from textual.pilot import Pilot
 
 from cases import moves as m
 from cases.costing.from_case import case_bases
 from cases.library import load_case, load_format
 from cases.sides import SIDES, BySide, Side
 from cases.transcript import Event, Header, Seat
+from tests.tui_snapshot import screen_text
 from trainer.journal import Journal
 from trainer.session import Player, Session, Store
 from trainer.table.local import local_rules
@@ -89,6 +93,18 @@ def desk(journal: Journal | None = None, clock: Clock | None = None) -> Desk:
         wall=lambda: start,
         runner=partial(MatchRunner, clock=clock or Clock(), delay=no_delay),
     )
+
+
+async def still(pilot: Pilot[Any]) -> None:
+    """Wait until workers are done and the picture no longer changes."""
+    before = ""
+    for _ in range(20):
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        shown = screen_text(pilot.app)
+        if shown == before:
+            return
+        before = shown
 
 
 def union_choice(case: str = "hengyue-machinery", form: str = "solo-15") -> Choice:

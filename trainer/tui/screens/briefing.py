@@ -6,7 +6,6 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
-from textual.widgets import Tab, Tabs
 
 from cases import moves as m
 from cases.format import PhaseKind
@@ -23,6 +22,7 @@ from trainer.tui.text.pad import clip
 from trainer.tui.widgets.brief_pane import BriefPane
 from trainer.tui.widgets.case_pane import CasePane, KeepFigure
 from trainer.tui.widgets.exhibit_pane import ExhibitPane
+from trainer.tui.widgets.panel_tabs import PanelTabs
 from trainer.tui.widgets.sheet_pane import SheetPane
 from trainer.tui.widgets.sheet_table import SheetTable
 
@@ -61,11 +61,7 @@ class BriefingScreen(TrainerScreen[None]):
         """Title and clock, the names of the panes, the panes."""
         case = self.runner.case()
         yield Paragraph(id="briefing-title")
-        tabs = [
-            Tab(f"{number} {self.t(f'briefing.pane.{name}')}", id=name)
-            for number, name in enumerate(PANES, 1)
-        ]
-        yield Tabs(*tabs, active=self.pane, id="briefing-tabs")
+        yield PanelTabs(id="briefing-tabs")
         with Horizontal(id="briefing-panes"):
             with Vertical(id="briefing-left", classes="panel"):
                 yield CasePane(case, self.sheet, self.chapter, id="pane-case")
@@ -83,7 +79,7 @@ class BriefingScreen(TrainerScreen[None]):
         """Show the panes and the title."""
         self._show_panes()
         self._show_title()
-        if self.focused is None or self.focused.id == "briefing-tabs":
+        if self.focused is None:
             self._enter_pane()
 
     async def speak_anew(self) -> None:
@@ -95,6 +91,10 @@ class BriefingScreen(TrainerScreen[None]):
     # --- showing ------------------------------------------------------------------------------------------
 
     def _show_panes(self) -> None:
+        titles = [
+            (name, f"{number} {self.t(f'briefing.pane.{name}')}") for number, name in enumerate(PANES, 1)
+        ]
+        self.query_one(PanelTabs).show(titles, self.pane)
         for name in PANES:
             self.query_one(f"#pane-{name}", Widget).display = name in {self.left, self.right}
         for half, names in (("left", LEFT), ("right", RIGHT)):
@@ -123,9 +123,6 @@ class BriefingScreen(TrainerScreen[None]):
             self.left = name
         else:
             self.right = name
-        tabs = self.query_one("#briefing-tabs", Tabs)
-        if tabs.active != name:
-            tabs.active = name
         self._show_panes()
         self._enter_pane()
         self.refresh_bindings()
@@ -137,7 +134,6 @@ class BriefingScreen(TrainerScreen[None]):
         here = next((name for name in PANES if f"pane-{name}" in ids), None)
         if here is not None and here != self.pane:
             self.pane = here
-            self.query_one("#briefing-tabs", Tabs).active = here
             self._show_panes()
             self.refresh_bindings()
 
@@ -230,10 +226,9 @@ class BriefingScreen(TrainerScreen[None]):
     def _opened(self, event: ExhibitPane.Opened) -> None:
         self.exhibit = event.exhibit
 
-    @on(Tabs.TabActivated)
-    def _tab(self, event: Tabs.TabActivated) -> None:
-        if event.tab.id and event.tab.id != self.pane:
-            self.show_pane(event.tab.id)
+    @on(PanelTabs.Chosen)
+    def _tab(self, event: PanelTabs.Chosen) -> None:
+        self.show_pane(event.name)
 
     # --- actions ------------------------------------------------------------------------------------------
 

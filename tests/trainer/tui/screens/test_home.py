@@ -2,10 +2,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import pytest
-from textual.pilot import Pilot
 from textual.widgets import Input
 
 from cases import moves as m
@@ -13,7 +11,7 @@ from cases.lang import Lang
 from cases.library import case_ids
 from cases.messages import Message
 from cases.sides import Side
-from tests.trainer.tui.desks import desk, journal_at, union_choice
+from tests.trainer.tui.desks import desk, journal_at, still, union_choice
 from tests.tui_snapshot import Snapshots, screen_text, type_text
 from trainer.journal import Journal
 from trainer.tui.app import TrainerApp
@@ -33,11 +31,6 @@ def home_app(at: Desk | None = None, lang: Lang = Lang.ZH) -> TrainerApp:
     return TrainerApp(lang, first=HomeScreen(at or desk()))
 
 
-async def settle(pilot: Pilot[Any]) -> None:
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
-
-
 def cards(app: TrainerApp, place: str) -> list[str]:
     return [card.key for card in app.screen.query(f"{place} Card").results(Card)]
 
@@ -53,7 +46,7 @@ def started_match(at: Desk) -> MatchRunner:
 async def test_first_visit(snapshots: Snapshots, lang: Lang, size: tuple[int, int]) -> None:
     app = home_app(lang=lang)
     async with app.run_test(size=size) as pilot:
-        await settle(pilot)
+        await still(pilot)
         snapshots.check(app, f"home-first-{lang}-{size[0]}")
 
 
@@ -66,7 +59,7 @@ async def test_later_visit(snapshots: Snapshots, lang: Lang) -> None:
     at.journal.finish(played.match, "agreement", Decimal("0.615"))
     app = home_app(at, lang)
     async with app.run_test(size=(80, 30)) as pilot:
-        await settle(pilot)
+        await still(pilot)
         assert not app.screen.query("#home-how")
         snapshots.check(app, f"home-later-{lang}-80")
 
@@ -74,11 +67,11 @@ async def test_later_visit(snapshots: Snapshots, lang: Lang) -> None:
 async def test_the_cursor_begins_on_the_first_card_and_enter_opens_the_case() -> None:
     app = home_app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
+        await still(pilot)
         assert isinstance(app.focused, Card)
         assert cards(app, "#home-cases") == list(case_ids())
         await pilot.press("down", "enter")
-        await pilot.pause()
+        await still(pilot)
         assert isinstance(app.screen, SetupScreen)
         assert app.screen.ref == case_ids()[1]
 
@@ -87,19 +80,19 @@ async def test_the_cursor_begins_on_the_first_card_and_enter_opens_the_case() ->
 async def test_cases_are_found_by_title_sector_issue_and_initials(words: str) -> None:
     app = home_app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
+        await still(pilot)
         await pilot.press("ctrl+f")
         await type_text(pilot, words)
-        await settle(pilot)
+        await still(pilot)
         assert cards(app, "#home-cases") == ["hengyue-machinery"]
 
 
 async def test_words_that_find_nothing_are_said_back() -> None:
     app = home_app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
+        await still(pilot)
         app.screen.query_one("#home-filter", Input).value = "龘龘"
-        await settle(pilot)
+        await still(pilot)
         assert cards(app, "#home-cases") == []
         assert "龘龘" in screen_text(app)
 
@@ -109,11 +102,11 @@ async def test_a_match_left_is_offered_first_and_goes_on(tmp_path: Path) -> None
     started_match(at)
     app = home_app(desk(journal_at(tmp_path)))
     async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
+        await still(pilot)
         assert isinstance(app.focused, Card)
         assert app.focused.has_class("home-resume")
         await pilot.press("enter")
-        await pilot.pause()
+        await still(pilot)
         assert isinstance(app.screen, BriefingScreen)
 
 
@@ -122,11 +115,11 @@ async def test_giving_a_match_up_takes_two_presses() -> None:
     started_match(at)
     app = home_app(at)
     async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
+        await still(pilot)
         await pilot.press("delete")
         assert at.journal.unfinished()
         await pilot.press("delete")
-        await settle(pilot)
+        await still(pilot)
         assert at.journal.unfinished() == []
         assert cards(app, "#home-unfinished") == []
 
@@ -139,9 +132,9 @@ async def test_an_altered_record_is_refused_with_its_line() -> None:
     at.journal._db.execute("UPDATE events SET line = replace(line, 'yield', 'field') WHERE seq = 1")
     app = home_app(at)
     async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
+        await still(pilot)
         await pilot.press("enter")
-        await pilot.pause()
+        await still(pilot)
         assert isinstance(app.screen, HomeScreen)
         assert app.screen.query_one(StatusLine).has_class("-error")
         assert "第 2 行" in app.screen.query_one(StatusLine).text
@@ -151,7 +144,7 @@ async def test_a_damaged_store_is_told_on_the_home_screen(tmp_path: Path) -> Non
     (tmp_path / "matches.sqlite3").write_bytes(b"no database" * 500)
     app = home_app(desk(journal_at(tmp_path)))
     async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
+        await still(pilot)
         assert app.screen.query_one(StatusLine).has_class("-warning")
 
 
@@ -159,11 +152,11 @@ async def test_setting_up_a_match_by_keys() -> None:
     at = desk()
     app = home_app(at)
     async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
+        await still(pilot)
         await pilot.press("enter")
-        await pilot.pause()
+        await still(pilot)
         await pilot.press("right", "right", "down", "right", "down", "left", "down", "right", "f5")
-        await pilot.pause()
+        await still(pilot)
         assert isinstance(app.screen, BriefingScreen)
         meta = app.screen.runner.meta
         assert (meta.format, meta.side, meta.persona, meta.level) == ("solo-15", Side.EMPLOYER, "paternal", 3)
@@ -174,30 +167,30 @@ async def test_the_lot_is_drawn_from_the_number_everyone_can_see() -> None:
     at = desk()
     app = home_app(at)
     async with app.run_test(size=(80, 40)) as pilot:
-        await settle(pilot)
+        await still(pilot)
         await pilot.press("enter")
-        await pilot.pause()
+        await still(pilot)
         screen = app.screen
         assert isinstance(screen, SetupScreen)
         assert not screen.query_one("#setup-lot").display
         screen.query_one("#setup-side", OneOf).action_change(-1)
-        await pilot.pause()
+        await still(pilot)
         seed = screen.query_one("#setup-seed", Input)
         for number in ("123", "124", "125", "126"):
             seed.value = number
-            await pilot.pause()
+            await still(pilot)
             assert number in screen_text(app)
             shown = "抽到职工方" if draw_side(int(number)) is Side.UNION else "抽到企业方"
             assert shown in screen_text(app)
         seed.value = "0"
-        await pilot.pause()
+        await still(pilot)
         await pilot.press("f5")
-        await pilot.pause()
+        await still(pilot)
         assert app.screen is screen
         assert screen.query_one(StatusLine).has_class("-error")
         seed.value = "125"
         await pilot.press("f5")
-        await pilot.pause()
+        await still(pilot)
         assert isinstance(app.screen, BriefingScreen)
         assert app.screen.runner.side is draw_side(125)
 
@@ -213,23 +206,22 @@ def test_lots_fall_on_both_sides() -> None:
 async def test_setup(snapshots: Snapshots, lang: Lang, size: tuple[int, int]) -> None:
     app = home_app(lang=lang)
     async with app.run_test(size=size) as pilot:
-        await settle(pilot)
+        await still(pilot)
         await pilot.press("enter")
-        await pilot.pause()
+        await still(pilot)
         snapshots.check(app, f"setup-{lang}-{size[0]}")
 
 
 async def test_choosing_a_language_keeps_the_other_answers() -> None:
     app = home_app()
     async with app.run_test(size=(80, 40)) as pilot:
-        await settle(pilot)
+        await still(pilot)
         await pilot.press("enter")
-        await pilot.pause()
+        await still(pilot)
         app.screen.query_one("#setup-persona", OneOf).action_change(1)
-        await pilot.pause()
+        await still(pilot)
         app.screen.query_one("#setup-language", OneOf).action_change(1)
-        await pilot.pause()
-        await pilot.pause()
+        await still(pilot)
         assert app.lang is Lang.EN
         assert app.screen.query_one("#setup-persona", OneOf).chosen == "hard"
         assert "( ) cooperative" in screen_text(app)

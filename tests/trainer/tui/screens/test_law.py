@@ -8,6 +8,7 @@ from textual.widgets import Input
 
 from cases.lang import Lang
 from cases.lawbook import Article, Check, lawbook
+from tests.trainer.tui.desks import still
 from tests.tui_snapshot import Snapshots, screen_text, type_text
 from trainer.tui.app import TrainerApp
 from trainer.tui.screen import TrainerScreen
@@ -28,15 +29,10 @@ class Desk(TrainerScreen[None]):
         self.cited.append(article)
 
 
-async def settle(pilot: Pilot[Any]) -> None:
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
-
-
 async def ask(pilot: Pilot[Any], words: str) -> LawScreen:
     await pilot.press("f4")
     await type_text(pilot, words)
-    await settle(pilot)
+    await still(pilot)
     screen = pilot.app.screen
     assert isinstance(screen, LawScreen)
     return screen
@@ -59,7 +55,7 @@ async def test_number_and_words_both_find() -> None:
         screen = await ask(pilot, "工会法 54")
         assert [article.article_no for article in screen.found] == [54]
         screen.query_one("#law-words", Input).value = "集体合同 报送"
-        await settle(pilot)
+        await still(pilot)
         assert len(screen.found) > 1
         assert len(screen.query(Card)) == len(screen.found)
 
@@ -86,12 +82,12 @@ async def test_the_article_chosen_goes_to_the_screen_that_can_cite() -> None:
     async with app.run_test() as pilot:
         await ask(pilot, "工会法 54")
         await pilot.press("enter", "enter")
-        await pilot.pause()
+        await still(pilot)
         assert app.screen is below
         assert [article.article_no for article in below.cited] == [54]
         await ask(pilot, "工会法 54")
         await pilot.press("escape")
-        await pilot.pause()
+        await still(pilot)
         assert app.screen is below
         assert len(below.cited) == 1
 
@@ -101,7 +97,7 @@ async def test_the_words_stay_when_the_language_changes() -> None:
     async with app.run_test() as pilot:
         screen = await ask(pilot, "工会法 54")
         await app.speak(Lang.EN)
-        await settle(pilot)
+        await still(pilot)
         assert screen.query_one("#law-words", Input).value == "工会法 54"
         assert "Trade Union Law" in screen_text(app)
 
