@@ -88,6 +88,11 @@ class BriefingScreen(TrainerScreen[None]):
         await super().speak_anew()
         self.query_one(SheetTable).put_back(place)
 
+    @property
+    def _built(self) -> bool:
+        """Whether the widgets are there; they are not while the room is built again."""
+        return all(self.query(f"#pane-{name}") for name in PANES)
+
     # --- showing ------------------------------------------------------------------------------------------
 
     def _show_panes(self) -> None:
@@ -132,7 +137,7 @@ class BriefingScreen(TrainerScreen[None]):
         """The pane with the cursor is the present one, also when a click brought the cursor there."""
         ids = {node.id for node in event.widget.ancestors_with_self}
         here = next((name for name in PANES if f"pane-{name}" in ids), None)
-        if here is not None and here != self.pane:
+        if here is not None and here != self.pane and self._built:
             self.pane = here
             self._show_panes()
             self.refresh_bindings()
@@ -149,7 +154,7 @@ class BriefingScreen(TrainerScreen[None]):
 
     def _tick(self) -> None:
         """Let time pass while this is the screen that shows the match."""
-        if not self.preparing or self.trainer.working_screen is not self:
+        if not self.preparing or self.trainer.working_screen is not self or not self._built:
             return
         self.runner.tick()
         self.runner.computer_turn_if_due()
