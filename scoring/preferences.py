@@ -68,6 +68,8 @@ class Preferences:
     _scalars: Mapping[str, Mapping[str, _Scalar]] = field(repr=False)
     _shares: Mapping[str, Mapping[str, Fraction]] = field(repr=False)
     _weights: Mapping[str, Fraction] = field(repr=False)
+    _known: dict[tuple[object, ...], Fraction] = field(default_factory=dict, repr=False, compare=False)
+    """Worths already worked out; a search asks for the same ones over and over."""
 
     @classmethod
     def of(cls, side: Side, brief: Brief, issues: Iterable[Issue]) -> Preferences:
@@ -92,6 +94,13 @@ class Preferences:
 
     def worth(self, issue: str, value: Value) -> Fraction:
         """Worth of one issue's value, 0 to 1, before weighing; grades not named stay at today's level."""
+        key = (issue, *sorted(value.items())) if isinstance(value, dict) else (issue, value)
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = self._worth(issue, value)
+        return known
+
+    def _worth(self, issue: str, value: Value) -> Fraction:
         parts, shares = self._scalars[issue], self._shares[issue]
         if not isinstance(value, dict):
             return parts[""].worth(value)

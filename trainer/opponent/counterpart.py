@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cases import moves as m
 from cases.sides import Side
+from scoring.preferences import Preferences
 from trainer.opponent.acts import Act
 from trainer.opponent.closing import PHASES
 from trainer.opponent.personas import persona as find_persona
@@ -36,16 +37,27 @@ class Counterpart:
         self.persona = find_persona(persona, level)
         self.seed = seed
         self.money = money if side is Side.EMPLOYER else None
+        self._prefs: Preferences | None = None
 
     def moves(self, case: CaseView, view: TableView) -> tuple[m.Move, ...]:
         """One speech: the moves to make now, all but the last holding the floor."""
         if view.ended or not view.kinds or _too_late(view):
             return ()
-        s = Situation(case, view, self.side, persona=self.persona, seed=self.seed, money=self.money)
+        s = Situation(
+            case, view, self._preferences(case), persona=self.persona, seed=self.seed, money=self.money
+        )
         acts = finished(s, self._acts(s))
         if not acts:
             acts = finished(s, [_nothing(s)])
         return spoken(s, acts)
+
+    def _preferences(self, case: CaseView) -> Preferences:
+        """The value function of the own brief, worked out once for a case."""
+        if case.brief is None:
+            raise ValueError(f"no brief for {self.side}")
+        if self._prefs is None or self._prefs.brief is not case.brief:
+            self._prefs = Preferences.of(self.side, case.brief, case.issues.values())
+        return self._prefs
 
     def _acts(self, s: Situation) -> list[Act]:
         if "propose" in s.view.kinds:

@@ -64,9 +64,19 @@ class Situation:
     """One turn of one side."""
 
     def __init__(
-        self, case: CaseView, view: TableView, side: Side, *, persona: Persona, seed: int, money: Money | None
+        self,
+        case: CaseView,
+        view: TableView,
+        prefs: Preferences,
+        *,
+        persona: Persona,
+        seed: int,
+        money: Money | None,
     ) -> None:
+        side = prefs.side
         self.case, self.view, self.side, self.persona = case, view, side, persona
+        self.prefs = prefs
+        """The own value function."""
         self.money = money
         self.chance = Chance(seed, side.value, view.seq)
 
@@ -79,11 +89,6 @@ class Situation:
     def issues(self) -> Mapping[str, Issue]:
         """Issues by id."""
         return self.case.issues
-
-    @cached_property
-    def prefs(self) -> Preferences:
-        """The own value function."""
-        return Preferences.of(self.side, self.brief, self.issues.values())
 
     @cached_property
     def said(self) -> tuple[Said, ...]:
