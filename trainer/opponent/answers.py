@@ -17,6 +17,16 @@ from trainer.opponent.reasons import fresh_argument
 from trainer.opponent.situation import Said, Situation
 from trainer.table.state import Procedural, Request
 
+CORRECTIONS = {
+    "table.foul.no_such_law": "correct_law",
+    "table.foul.no_such_article": "correct_law",
+    "table.foul.repealed": "correct_law",
+    "table.foul.false_figure": "correct_figure",
+    "table.foul.false_summary": "correct_summary",
+    "table.foul.duty_condition": "duty_reply",
+    "table.foul.duty_sold": "duty_reply",
+}
+"""Which sentence puts which mistake right."""
 MOST_PAPERS = 3
 """Papers shown in one speech; what the law obliges is shown at once, however much it is."""
 
@@ -25,11 +35,23 @@ def answers(s: Situation, t: Decimal) -> Iterator[Act]:
     """Everything that has to be answered, procedural proposals last (a yes can end the phase)."""
     if any(item.move.kind in {"threat", "walkout"} for item in s.heard):
         yield Act(m.Speech(), "threat_reply")
+    yield from _corrections(s)
     yield from _papers(s)
     yield from _questions(s)
     for proposal in s.view.pending:
         if proposal.side is not s.side:
             yield _consent(s, proposal, t)
+
+
+def _corrections(s: Situation) -> Iterator[Act]:
+    """Put right, politely and once, what the rules found wrong in what was just said."""
+    for item in reversed(s.heard):
+        for finding in item.event.verdict.findings:
+            says = CORRECTIONS.get(finding.key)
+            if says is not None and finding.level == "foul":
+                law = finding.params.get("law")
+                yield Act(m.Speech(), says, {"law": a.law(str(law))} if law else {})
+                return
 
 
 def _papers(s: Situation) -> Iterator[Act]:

@@ -117,7 +117,20 @@ def _may_name(s: Situation, argument: Argument) -> bool:
 def _heard(s: Situation, act: Act) -> tuple[str, dict[str, Param]] | None:
     """What to acknowledge: the weightiest thing the other side just said."""
     if act.says.startswith(
-        ("consent", "threat", "ready", "draft", "vote", "sign", "file", "publish", "back", "report")
+        (
+            "correct",
+            "duty",
+            "consent",
+            "threat",
+            "ready",
+            "draft",
+            "vote",
+            "sign",
+            "file",
+            "publish",
+            "back",
+            "report",
+        )
     ):
         return None
     ranked = sorted(s.heard, key=lambda item: (_WEIGHT.get(item.move.kind, 0), item.seq))

@@ -217,3 +217,20 @@ def test_a_resumed_match_goes_on_alike() -> None:
         case_view(meeting.table, viewer), table_view(meeting.table, viewer, 60_000)
     )
     assert fresh.moves(case_view(again, viewer), table_view(again, viewer, 60_000)) == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "word"),
+    [
+        ("cite_law", {"law": "没有这部法", "article": 1}, "没有这部法"),
+        ("summarise", {"terms": {"base": 9}}, ""),
+        ("conditional_offer", {"condition": {"insurance": "enrol"}, "terms": {"base": 9}}, ""),
+    ],
+)
+def test_mistakes_are_put_right_before_anything_else(kind: str, fields: dict[str, Any], word: str) -> None:
+    meeting = Meeting(Side.EMPLOYER)
+    meeting.say(kind, **fields)
+    first = meeting.answer()[0]
+    assert first.kind == "speech"
+    assert first.text is not None
+    assert word in (first.text.zh or "")
