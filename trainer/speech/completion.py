@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
 
-from cases.issues import Issue
+from cases.issues import Grade, Issue
 from cases.lawbook import lawbook
 from cases.terms import Value
 from cases.text import Lang
 from trainer.i18n import lookup, plain, say
 from trainer.speech import lexicon
 from trainer.speech.lexicon import CommandWord, commands, fold, longest_first
-from trainer.speech.names import Ground, item_spellings, maybe_issue
+from trainer.speech.names import Ground, item_spellings, maybe_issue, plain_grade
 from trainer.speech.scanner import SEPARATORS, Misread, Scanner
 from trainer.speech.terms import standing, take_terms
 from trainer.speech.values import value_text
@@ -23,6 +23,8 @@ from trainer.table.views import CaseView, TableView
 
 MOST = 12
 """More proposals than anyone reads."""
+EACH_GRADE = 2
+"""So many values of each grade are offered."""
 STEPS = 3
 """So many rungs on either side of a position are offered."""
 
@@ -150,15 +152,17 @@ def _one_term(scanner: Scanner, ground: Ground) -> Iterator[Piece]:
     elif not done:
         yield from _issues(ground)
     else:
+        yield from _more_grades(done, ground)
         yield from _arguments(ground, done)
 
 
-def _after_terms(scanner: Scanner, ground: Ground, before: tuple[str, ...]) -> Iterator[Piece]:
+def _after_terms(scanner: Scanner, ground: Ground, before: Iterable[str]) -> Iterator[Piece]:
     done, open_issue = _read_terms(scanner, ground, ())
     if open_issue is not None:
         yield from _values(open_issue, ground)
         return
     if done:
+        yield from _more_grades(done, ground)
         yield from _arguments(ground, done)
     yield from _issues(ground, done=(*before, *done))
 
@@ -173,6 +177,7 @@ def _conditional(scanner: Scanner, ground: Ground) -> Iterator[Piece]:
         yield from _after_terms(scanner, ground, done)
         return
     if done:
+        yield from _more_grades(done, ground)
         yield Piece(
             say("command.piece.then", ground.lang) + " ", say("command.piece.then_title", ground.lang)
         )
@@ -181,16 +186,16 @@ def _conditional(scanner: Scanner, ground: Ground) -> Iterator[Piece]:
 
 def _read_terms(
     scanner: Scanner, ground: Ground, stop: tuple[str, ...]
-) -> tuple[tuple[str, ...], Issue | None]:
-    """Issues with a value so far, and the one at the end that still lacks it."""
+) -> tuple[dict[str, Value], Issue | None]:
+    """Terms so far, and the issue at the end that still lacks its value."""
     start = scanner.pos
     if scanner.done:
-        return (), None
+        return {}, None
     try:
-        done = tuple(take_terms(scanner, ground, stop))
+        done = take_terms(scanner, ground, stop)
     except Misread:
         scanner.pos = start
-        done = ()
+        done = {}
     if scanner.done or scanner.peek(stop):
         return done, None
     issue = maybe_issue(scanner, ground)
@@ -201,9 +206,7 @@ def _values(issue: Issue, ground: Ground) -> Iterator[Piece]:
     """Values of an issue: the other side's word, then the rungs between and around both positions."""
     if issue.grades:
         for grade in issue.grades:
-            for piece in _rungs(grade.grid.values(), _grade_anchors(issue, grade.id, ground)):
-                name = grade.name.get(ground.lang)
-                yield Piece(f"{name}{plain(piece)} ", f"{name} {plain(piece)}", (grade.id,))
+            yield from _grade(issue, grade, ground)
         return
     anchors = [ground.across(issue.id), ground.last(issue.id, ground.side), issue.current]
     if issue.grid is not None:
@@ -216,6 +219,26 @@ def _values(issue: Issue, ground: Ground) -> Iterator[Piece]:
         yield Piece(
             f"{text} ", _value_title(issue, option, ground), (value_text(issue, option, ground.lang),)
         )
+
+
+def _grade(issue: Issue, grade: Grade, ground: Ground) -> Iterator[Piece]:
+    """A few values of one grade, so that every grade is seen."""
+    rungs = _rungs(grade.grid.values(), _grade_anchors(issue, grade.id, ground))
+    name = plain_grade(grade, ground.lang)
+    between = "" if ground.lang is Lang.ZH else " "
+    for rung in rungs[:EACH_GRADE]:
+        names = (grade.id, grade.name.zh, grade.name.en)
+        yield Piece(f"{name}{between}{plain(rung)} ", f"{name} {plain(rung)}", names)
+
+
+def _more_grades(done: Mapping[str, Value], ground: Ground) -> Iterator[Piece]:
+    """Grades of the last term that have no value yet."""
+    last = list(done)[-1]
+    value = done[last]
+    if isinstance(value, dict):
+        for grade in ground.issue(last).grades:
+            if grade.id not in value:
+                yield from _grade(ground.issue(last), grade, ground)
 
 
 def _value_title(issue: Issue, value: Value, ground: Ground) -> str:
@@ -243,7 +266,7 @@ def _rungs(ladder: tuple[Decimal, ...], anchors: list[Decimal]) -> list[Decimal]
     return list(dict.fromkeys(chosen))
 
 
-def _arguments(ground: Ground, issues: tuple[str, ...]) -> Iterator[Piece]:
+def _arguments(ground: Ground, issues: Iterable[str]) -> Iterator[Piece]:
     """Arguments of one's own brief on ``issues``, to be put behind an offer."""
     own = ground.case.brief.arguments if ground.case.brief is not None else ()
     for argument in (each for each in own if each.issue in issues):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from cases.issues import Issue
+from cases.issues import Grade, Issue
 from cases.messages import Message, message
 from cases.sides import Side
 from cases.terms import Value
@@ -106,13 +106,18 @@ def item_title(item: str) -> Message | str:
     return message(f"item.{item}") if f"item.{item}" in room("item", Lang.ZH) else item.replace("_", " ")
 
 
+def plain_grade(grade: Grade, lang: Lang) -> str:
+    """A grade's name without what stands in brackets."""
+    return _BRACKETS.sub("", grade.name.get(lang)).strip()
+
+
 def grade_names(issue: Issue) -> Mapping[str, tuple[str, ...]]:
     """Folded names and the grades of a per-grade issue they may mean; brackets hold another name."""
     found: dict[str, list[str]] = {}
     for grade in issue.grades:
         spellings = [grade.id, grade.id.replace("_", " ")]
         for name in (grade.name.zh, grade.name.en):
-            spellings += [_BRACKETS.sub("", name).strip(), *_BRACKETS.findall(name)]
+            spellings += [_BRACKETS.sub("", name).strip(), *_BRACKETS.findall(name), name]
         found[grade.id] = spellings
     return _by_name(found)
 

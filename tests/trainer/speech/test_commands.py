@@ -9,13 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cases import moves as m
+from cases.library import case_names, load_case
 from cases.sides import Side
 from cases.text import Lang
 from tests.hengyue_table import bargaining, say, views
 from trainer.i18n import lookup, render
+from trainer.matches import MatchPlan, open_match
 from trainer.speech.commands import CommandFault, complete, is_command, parse
 from trainer.speech.lexicon import commands
-from trainer.table.views import CaseView, TableView
+from trainer.table.views import CaseView, TableView, Viewer
 
 D = Decimal
 
@@ -352,3 +354,33 @@ def test_standing_offers_can_be_completed() -> None:
     seq = table.state.seq
     found = complete("/同意 ", *views(table, Side.EMPLOYER), Lang.ZH)
     assert found[0].text == f"/同意 #{seq} "
+
+
+@pytest.mark.parametrize("name", case_names())
+@pytest.mark.parametrize("lang", list(Lang))
+def test_every_issue_of_the_library_can_be_named_and_its_offered_values_read(name: str, lang: Lang) -> None:
+    plan = MatchPlan(name, load_case(name).value.formats[0], Side.UNION)
+    session = open_match(plan, "test", "2026-05-20T09:00:00+08:00")
+    case, view = session.case(Viewer.UNION), session.view(Viewer.UNION)
+    propose, park = ("/提", "/搁置") if lang is Lang.ZH else ("/propose", "/park")
+    offered = complete(f"{propose} ", case, view, lang)
+    assert len(offered) == len(case.issues)
+    for issue in offered:
+        values = complete(issue.text, case, view, lang)
+        assert values
+        for value in values:
+            move = parse(value.text, case, view, lang)
+            assert isinstance(move, m.Propose), value
+            assert move.text is None
+    for known in case.issues.values():
+        aliases = known.aliases.zh if lang is Lang.ZH else known.aliases.en
+        for word in (known.id, known.name.get(lang), *aliases):
+            assert parse(f"{park} {word}", case, view, lang) == m.Park(issue=known.id)
+
+
+def test_grades_not_yet_named_are_offered_next() -> None:
+    found = complete("/提 技能津贴 初级工150 ", *fresh(), Lang.ZH)
+    assert not any(
+        "初级工" in completion.text.removeprefix("/提 技能津贴 初级工150 ") for completion in found
+    )
+    assert any(completion.text.startswith("/提 技能津贴 初级工150 中级工") for completion in found)
