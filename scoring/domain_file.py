@@ -1,7 +1,7 @@
 """Read a bare domain from a JSON file: issues, weights, reservation values and constraints.
 
-Every fault is found in one pass and told with its place. Numbers are taken as the decimals they are
-written as.
+Every fault is found in one pass and told with its place. Numbers are taken as the decimals they are written
+as, but for simple fractions that were rounded to binary (:func:`scoring.json_checks.exact`).
 """
 
 from __future__ import annotations

@@ -18,6 +18,9 @@ Json: TypeAlias = Any
 _DIGITS = 40
 """Decimal places that a number may have."""
 
+_ROUNDED = 15
+"""Significant digits from which a number may be a fraction rounded to binary."""
+
 
 def written(path: Path) -> str:
     """A path as people write it: ``issues[2].union``; positions count from 0 as in JSON."""
@@ -84,7 +87,7 @@ class Checks:
         elif (data and data.adjusted() < -_DIGITS) or int(data.as_tuple().exponent) < -2 * _DIGITS:
             self.fault(path, "tiny", limit=_DIGITS)
         else:
-            return Fraction(data)
+            return exact(data)
         return None
 
     def numbers(
@@ -99,6 +102,24 @@ class Checks:
         values = [self.number((*path, place), value, *bounds) for place, value in enumerate(rows)]
         exact = [value for value in values if value is not None]
         return tuple(exact) if len(exact) == len(values) == count else None
+
+
+def exact(number: Decimal) -> Fraction:
+    """The number as written; a fraction that a program rounded to binary (0.3333333333333333) as itself.
+
+    Without this an outcome exactly at a limit could fall on either side of it. Only numbers of 15 digits or
+    more are looked at, and only fractions with a denominator up to 1000, which lie far further apart than
+    the rounding reaches.
+    """
+    written_out = Fraction(number)
+    if len(number.as_tuple().digits) < _ROUNDED or abs(number) > 1000:
+        return written_out
+    simple = written_out.limit_denominator(1000)
+    return (
+        simple
+        if abs(simple - written_out) <= Fraction(2, 10**15) * max(abs(simple), Fraction(1))
+        else written_out
+    )
 
 
 def _short(number: Decimal) -> str:

@@ -21,6 +21,7 @@ PARTS: dict[str, tuple[str, str]] = {
     "case": ("trainer.cli.documents", "case"),
     "format": ("trainer.cli.documents", "format_"),
     "cost": ("trainer.cli.money", "cost"),
+    "frontier": ("trainer.cli.frontier", "frontier"),
     "law": ("trainer.cli.law", "law"),
     "places": ("trainer.cli.places", "places"),
 }
