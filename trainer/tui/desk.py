@@ -14,7 +14,7 @@ from cases.format import Format
 from cases.library import Card, card, case_ids, load_case, load_format
 from cases.messages import Message, message
 from cases.problems import Unreadable
-from cases.sides import SIDES, Side
+from cases.sides import Side
 from cases.text import Lang, Text
 from cases.transcript import BadLine, Event, Header
 from trainer.journal import Journal, JournalError, MatchMeta, MatchRecord
@@ -23,11 +23,6 @@ from trainer.tui.runner import MatchRunner
 
 LARGEST_SEED = 999_999
 """Numbers for drawing lots have at most six digits, so that a room can call one out."""
-
-
-def draw_side(seed: int) -> Side:
-    """The side that a number draws: the same number draws the same side for everyone."""
-    return random.Random(f"draw-{seed}").choice(SIDES)  # a lot, not a secret
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +115,7 @@ class Desk:
                 form = load_format(name).value
             except Unreadable:
                 continue
-            if form.min_employers <= len(case.firms):
+            if form.two_sided and form.min_employers <= len(case.firms):
                 found.append(form)
         return tuple(found)
 

@@ -12,17 +12,17 @@ from cases.format import Format
 from cases.messages import Message, message
 from cases.sides import SIDES, Side
 from cases.text import Lang
+from trainer.matches import draw_side
+from trainer.opponent.personas import LEVELS, persona_ids
 from trainer.tui import flow
-from trainer.tui.desk import LARGEST_SEED, Choice, Desk, draw_side
+from trainer.tui.desk import LARGEST_SEED, Choice, Desk
 from trainer.tui.paragraph import Paragraph
 from trainer.tui.screen import TrainerScreen
 from trainer.tui.status import Level
 from trainer.tui.widgets.one_of import Answer, OneOf
 
-PERSONAS = ("cooperative", "hard", "data", "stalling", "novice", "paternal")
-"""Characters of the computer, in the order in which they are offered."""
-
-LEVELS = (1, 2, 3, 4)
+USUAL_PERSONA = "cooperative"
+USUAL_LEVEL = 2
 LOT = "lot"
 """The answer that leaves the side to the lot."""
 
@@ -44,8 +44,8 @@ class SetupScreen(TrainerScreen[None]):
         self.answers = {
             "format": self.forms[0].id if self.forms else "",
             "side": Side.UNION.value,
-            "persona": PERSONAS[0],
-            "level": "2",
+            "persona": USUAL_PERSONA,
+            "level": str(USUAL_LEVEL),
         }
         self.seed = str(desk.new_seed())
 
@@ -60,7 +60,7 @@ class SetupScreen(TrainerScreen[None]):
                 yield Label(self.t("home.setup.seed"), id="setup-seed-label")
                 yield Input(self.seed, id="setup-seed", type="integer", max_length=6, compact=True)
                 yield Button(self.t("home.setup.new_seed"), id="setup-new-seed", compact=True)
-            yield self._ask("persona", [self._persona(name) for name in PERSONAS])
+            yield self._ask("persona", [self._persona(name) for name in persona_ids()])
             yield self._ask("level", [self._level(level) for level in LEVELS])
             yield OneOf(
                 self.t("home.setup.language"),

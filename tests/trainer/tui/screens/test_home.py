@@ -14,8 +14,9 @@ from cases.sides import Side
 from tests.trainer.tui.desks import desk, journal_at, still, union_choice
 from tests.tui_snapshot import Snapshots, screen_text, type_text
 from trainer.journal import Journal
+from trainer.matches import draw_side
 from trainer.tui.app import TrainerApp
-from trainer.tui.desk import Choice, Desk, draw_side
+from trainer.tui.desk import Choice, Desk
 from trainer.tui.runner import MatchRunner
 from trainer.tui.screens.briefing import BriefingScreen
 from trainer.tui.screens.home import HomeScreen
