@@ -12,13 +12,11 @@ import click
 from cases.lang import Lang
 from cases.messages import message
 from trainer.cli.app import PARTS, trainer
-from trainer.cli.base import WRONG, Stop, near, tell_problems, usage_fault
+from trainer.cli.base import INTERRUPTED, WRONG, Stop, near, tell_problems, usage_fault
 from trainer.i18n import choose_language, render, say
 
 USAGE = 2
 """Exit status: the command was called wrongly."""
-INTERRUPTED = 130
-"""Exit status of a program stopped from the keyboard, as shells count it."""
 
 SAMPLE = "\u534f"
 """A Chinese character: what an output must be able to carry."""

@@ -83,7 +83,18 @@ def draw_side(seed: int) -> Side:
 
 def open_match(plan: MatchPlan, match: str, started_at: str, store: Store | None = None) -> Session:
     """A new match from a plan. Raises :class:`Unreadable` where the documents don't fit or can't be read."""
-    case, form = load_case(plan.case), load_format(plan.format)
+    return start_match((load_case(plan.case), load_format(plan.format)), plan, match, started_at, store)
+
+
+def start_match(
+    documents: tuple[Loaded[Case], Loaded[Format]],
+    plan: MatchPlan,
+    match: str,
+    started_at: str,
+    store: Store | None = None,
+) -> Session:
+    """A new match with documents at hand. Raises :class:`Unreadable` where they don't fit each other."""
+    case, form = documents
     _check_fit(case, form)
     header = Header(
         case=case.stamp,

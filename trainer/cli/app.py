@@ -14,6 +14,7 @@ from trainer.cli.base import LANG, SpokenGroup, language, option, said, tell
 PARTS: dict[str, tuple[str, str]] = {
     "demo": ("trainer.cli.demo", "demo"),
     "play": ("trainer.cli.play", "play"),
+    "selfplay": ("trainer.cli.selfplay", "selfplay"),
     "replay": ("trainer.cli.transcripts", "replay"),
     "verify": ("trainer.cli.transcripts", "verify"),
     "cases": ("trainer.cli.library", "cases"),

@@ -23,6 +23,8 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 WRONG = 1
 """Exit status: the input is wrong."""
+INTERRUPTED = 130
+"""Exit status of a program stopped from the keyboard, as shells count it."""
 
 
 class Stop(Exception):
