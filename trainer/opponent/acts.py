@@ -20,7 +20,7 @@ from trainer.speech.values import (
     law_name,
     term_text,
     terms_text,
-    value_text,
+    value_brief,
 )
 
 ALL_TIME = Decimal(1)
@@ -55,9 +55,14 @@ def term(s: Situation, name: str, value: Value) -> Text:
     return both(*(term_text(s.issues, name, value, lang) for lang in Lang))
 
 
+def brief(s: Situation, name: str, value: Value) -> Text:
+    """A term in words, of many grades only the lowest and the highest."""
+    return both(*(term_text(s.issues, name, value, lang, brief=True) for lang in Lang))
+
+
 def value(s: Situation, name: str, value: Value) -> Text:
-    """A value in words, without the issue's name."""
-    return both(*(value_text(s.issues[name], value, lang) for lang in Lang))
+    """A value in words, without the issue's name; of many grades only the lowest and the highest."""
+    return both(*(value_brief(s.issues[name], value, lang) for lang in Lang))
 
 
 def law(name: str) -> Text:
@@ -69,7 +74,7 @@ def terms(s: Situation, values: Terms, most: int = 4) -> Text:
     """Terms in words; of a long list the weightiest are said and the rest is counted."""
     ranked = sorted(values, key=lambda name: -s.prefs.weight(name))[:most]
     said = {name: values[name] for name in s.issues if name in ranked}
-    return both(*(terms_text(s.issues, said, lang, brief=len(said) > 1) for lang in Lang))
+    return both(*(terms_text(s.issues, said, lang, brief=True) for lang in Lang))
 
 
 def names(s: Situation, issues: Iterable[str], most: int = 5) -> Text:

@@ -170,7 +170,7 @@ def _condition_act(s: Situation, want: tuple[str, Value], give: tuple[str, Value
     argument = fresh_argument(s, want[0])
     reason = argument.id if argument is not None else None
     move = m.ConditionalOffer(condition=dict([want]), terms=dict([give]), argument=reason)
-    places = {"condition": a.term(s, *want), "term": a.term(s, *give)}
+    places = {"condition": a.brief(s, *want), "term": a.brief(s, *give)}
     return Act(move, "conditional", places, argument=reason, next="ask_view")
 
 
@@ -217,6 +217,6 @@ def _single(s: Situation, name: str, value: Value, *, with_reason: bool) -> Act:
             move, "concede", places, argument=reason, next="ask_move", next_places={"issue": a.name(s, name)}
         )
     if theirs is not None:
-        places["theirs"] = a.term(s, name, theirs)
+        places["theirs"] = a.brief(s, name, theirs)
         return Act(m.Counter(issue=name, value=value, argument=reason), "counter", places, argument=reason)
     return Act(m.Propose(issue=name, value=value, argument=reason), "propose", places, argument=reason)

@@ -67,17 +67,19 @@ def bargain(s: Situation) -> list[Act]:
         made += _opening_words(s, now.plan)
     yes = _agree(s, now)
     made += yes
-    if _settled_by(s, yes) >= set(s.open):
+    done = _settled_by(s, yes)
+    if done >= set(s.open):
         return made
     pause = talk.break_off(s, now.t)
     if pause is not None and not yes and not new:
         return [*made, pause]
-    plan = {name: value for name, value in now.plan.items() if name not in _settled_by(s, yes)}
+    plan = {name: value for name, value in now.plan.items() if name not in done}
     moved = [] if new else _move(s, plan, other, now.t)
-    made += moved
-    if moved or yes:
-        made += [act for act in (talk.close(s, now.t),) if act is not None]
-    return made + _words(s, other, now.t, len(made), new=new, moved=bool(moved))
+    if moved:
+        return made + moved
+    if new:
+        return made + _first_question(s)
+    return made + _words(s, other, now.t, len(made), done)
 
 
 def _opening_words(s: Situation, plan: Mapping[str, Value]) -> list[Act]:
@@ -108,7 +110,7 @@ def _accept_offer(s: Situation, standing: Offer, terms: Mapping[str, Value]) -> 
 
 
 def _accept_issue(s: Situation, name: str, value: Value) -> Act:
-    places = {"term": a.term(s, name, value), "value": a.value(s, name, value), "issue": a.name(s, name)}
+    places = {"term": a.brief(s, name, value), "value": a.value(s, name, value), "issue": a.name(s, name)}
     if s.firm(name, s.side) == value:
         return Act(m.TentativeAgreement(issue=name), "agree", places)
     return Act(m.Accept(issue=name), "accept_issue", places)
@@ -152,7 +154,7 @@ def _refuse(s: Situation) -> list[Act]:
         )
         mine = s.mine(move.issue)
         places = {
-            "theirs": a.term(s, move.issue, value),
+            "theirs": a.brief(s, move.issue, value),
             "theirs_value": a.value(s, move.issue, value),
             "issue": a.name(s, move.issue),
             "value": a.value(s, move.issue, mine if mine is not None else value),
@@ -161,17 +163,25 @@ def _refuse(s: Situation) -> list[Act]:
     return []
 
 
-def _words(s: Situation, other: OtherSide, t: Decimal, count: int, *, new: bool, moved: bool) -> list[Act]:
-    """Questions and reasons that go with the speech, or make it up if nothing else does."""
-    if new and len(s.own_speeches) < 2:
-        asked = talk.request(s)
-        return [asked] if asked is not None else []
-    if moved or count >= MOST_ACTS - 1:
+def _first_question(s: Situation) -> list[Act]:
+    """Papers asked for with the first statement."""
+    asked = talk.request(s) if len(s.own_speeches) < 2 else None
+    return [asked] if asked is not None else []
+
+
+def _words(s: Situation, other: OtherSide, t: Decimal, count: int, done: set[str]) -> list[Act]:
+    """Questions and reasons that go with the speech, or make it up if nothing else does.
+
+    ``done`` are issues that the speech has just settled: nothing more is said about them, and no summary is
+    given, because they are not in the ledger yet.
+    """
+    if count >= MOST_ACTS - 1:
         return []
     room = 1 if count else 2
     found: list[Act] = []
     for act in talk.talk(s, other, t):
-        if act.move.kind not in {known.move.kind for known in found}:
+        stale = (act.move.kind == "summarise" and count) or getattr(act.move, "issue", None) in done
+        if not stale and act.move.kind not in {known.move.kind for known in found}:
             found.append(act)
         if len(found) == room or act.move.kind == "close_talks":
             break

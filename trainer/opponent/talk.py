@@ -24,6 +24,8 @@ REQUESTS = 3
 SUMMARY_EVERY = 5
 """Own speeches between two summaries."""
 EARLY = Decimal("0.4")
+MANY = 3
+"""With fewer open issues it makes no sense to ask which of them matter most."""
 BROAD = 2
 """An offer on more issues than this is worth a break."""
 OVER = Decimal("0.97")
@@ -69,7 +71,9 @@ def request(s: Situation) -> Act | None:
 
 def question(s: Situation, other: OtherSide) -> Act | None:
     """Ask what matters: about the widest gap, or about priorities while little is known."""
-    if s.asked_before("probe") == 0 or (other.sharpness() < Decimal("0.05") and s.asked_before("probe") < 3):
+    asked = s.asked_before("probe")
+    unclear = asked == 0 or (other.sharpness() < Decimal("0.05") and asked < 3)
+    if unclear and len(s.open) >= MANY:
         return Act(m.Probe(target="priority"), "probe_priority")
     issue = gap_issue(s)
     if issue is None:

@@ -183,7 +183,7 @@ def _acknowledged(s: Situation, item: Said) -> tuple[str, dict[str, Param]] | No
     move = item.move
     if isinstance(move, m.Propose | m.Counter | m.Concede) and move.issue in s.issues:
         places: dict[str, Param] = {
-            "term": a.term(s, move.issue, move.value),
+            "term": a.brief(s, move.issue, move.value),
             "value": a.value(s, move.issue, move.value),
             "issue": a.name(s, move.issue),
         }
