@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import types
 from pathlib import Path
 
 import click
@@ -226,6 +227,22 @@ def test_json_is_one_document_and_nothing_else(arguments: list[str]) -> None:
     assert done.returncode == 0
     json.loads(done.stdout)
     assert "{" not in done.stderr
+
+
+def test_at_a_terminal_the_app_opens_in_the_language_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[Lang] = []
+
+    def run_app(lang: Lang) -> int:
+        opened.append(lang)
+        return 0
+
+    app = types.ModuleType("trainer.tui.run")
+    app.run_app = run_app  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "trainer.tui.run", app)
+    monkeypatch.setattr("trainer.cli.app._at_terminal", lambda: True)
+    assert run(["--lang", "en"]) == 0
+    assert run(["--lang", "zh"]) == 0
+    assert opened == [Lang.EN, Lang.ZH]
 
 
 def test_cases_and_formats_in_json_carry_both_languages() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from cases.library import load_case
 from trainer.__main__ import run
 from trainer.cli.money import grouped
 
@@ -51,6 +52,21 @@ def test_terms_can_come_from_standard_input(monkeypatch: pytest.MonkeyPatch, cap
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"base_wage_pct: 1\n"), encoding="utf-8"))
     assert run(["cost", "hengyue-machinery", "--terms", "-", "--json"]) == 0
     assert Decimal(json.loads(capsys.readouterr().out)["lines"]["base_wage_pct"]) == Decimal("106080.00")
+
+
+def test_several_employers_are_costed_each_and_together(tmp_path: Path, capsys: Capture) -> None:
+    case = load_case("xinhua-express").value
+    issue = case.issue_map["medical_check"]
+    best = f"medical_check: {issue.options[-1]}"
+    assert cost(tmp_path, best, "--json", case="xinhua-express") == 0
+    document = json.loads(capsys.readouterr().out)
+    assert set(document["firms"]) == {firm.id for firm in case.firms}
+    for name in ("baseline_payroll", "run_rate"):
+        total = sum(Decimal(firm[name]) for firm in document["firms"].values())
+        assert abs(total - Decimal(document[name])) <= Decimal("0.01") * len(case.firms)
+    assert cost(tmp_path, best, "--lang", "zh", case="xinhua-express") == 0
+    out = capsys.readouterr().out
+    assert all(firm.name.zh in out for firm in case.firms)
 
 
 def test_people_read_sums_by_name(tmp_path: Path, capsys: Capture) -> None:
