@@ -75,7 +75,8 @@ def trainer(context: click.Context, lang: str | None) -> None:
         demonstration = context.command.get_command(context, "demo")  # type: ignore[attr-defined]
         context.invoke(demonstration, lang=lang, seed=1)
         return
-    run_app = import_module("trainer.tui.run").run_app
+    from trainer.tui.run import run_app
+
     context.exit(run_app(language(context)))
 
 

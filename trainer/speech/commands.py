@@ -17,6 +17,7 @@ from trainer.speech.builders import TERMS
 from trainer.speech.completion import Completion, complete
 from trainer.speech.lexicon import CommandWord, commands, longest_first
 from trainer.speech.names import Ground
+from trainer.speech.procedure import PROCEDURE
 from trainer.speech.scanner import CommandFault, Misread, Scanner
 from trainer.speech.talking import TALK
 from trainer.table.views import CaseView, TableView
@@ -29,7 +30,7 @@ LONGEST = 4000
 NEAR = 60
 """Likeness (0 to 100) from which a command is worth suggesting for an unknown one."""
 
-_BUILDERS = TERMS | TALK
+_BUILDERS = TERMS | TALK | PROCEDURE
 
 
 def is_command(text: str) -> bool:

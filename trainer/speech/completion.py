@@ -367,7 +367,7 @@ def _seats(scanner: Scanner, ground: Ground) -> Iterator[Piece]:
 
 
 def _days(scanner: Scanner, ground: Ground) -> Iterator[Piece]:
-    from trainer.speech.talking import first_day
+    from trainer.speech.procedure import first_day
 
     if scanner.done:
         meeting = ground.case.calendar.meeting

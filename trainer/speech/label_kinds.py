@@ -10,13 +10,21 @@ from cases.format import PhaseKind
 from cases.issues import ArticleRef
 from cases.messages import message
 from cases.statutes import law_title
-from cases.terms import Value, merge
 from cases.text import Lang
-from trainer.speech import lexicon
+from trainer.speech.label_offers import (
+    Labels,
+    accept,
+    argument_of,
+    conditional,
+    final,
+    package,
+    reject,
+    single,
+    tentative,
+)
 from trainer.speech.label_terms import LabelFaultError, Reading, number
-from trainer.speech.talking import first_day
+from trainer.speech.procedure import first_day
 
-Labels: TypeAlias = tuple[Mapping[str, Any], ...]
 Build: TypeAlias = Callable[[Labels, Reading], m.Move]
 
 _STEPS: Mapping[PhaseKind, str] = {
@@ -38,128 +46,6 @@ def said(move: m.Move, label: Mapping[str, Any], lang: Lang) -> m.Move:
     if label.get("hold"):
         update["hold"] = True
     return move.model_copy(update=update) if update else move
-
-
-def _argument(label: Mapping[str, Any]) -> str | None:
-    found = label.get("argument")
-    return str(found) if found is not None else None
-
-
-def _single(labels: Labels, r: Reading) -> m.Move:
-    first = labels[0]
-    if first.get("concession") == "drop":
-        return m.Drop(issue=r.issue(first).id)
-    if first.get("value") is None and first.get("concession") == "unspecified":
-        return m.Appeal(basis="reciprocity", issue=r.issue(first).id)
-    ((issue, value),) = r.terms(labels).items()
-    kind = str(first["move"])
-    if kind == "counter" and r.ground.across(issue) is None:
-        kind = "propose"
-    return m.MOVE.validate_python(
-        {"kind": kind, "issue": issue, "value": value, "argument": _argument(first)}
-    )
-
-
-def _package(labels: Labels, r: Reading) -> m.Move:
-    inside = [term for label in labels for term in label.get("terms", [label])]
-    terms = r.terms(inside)
-    if len(terms) == 1:
-        ((issue, value),) = terms.items()
-        return m.Propose(issue=issue, value=value, argument=_argument(labels[0]))
-    whole = labels[0].get("all_or_nothing", True) is not False
-    return m.Package(terms=terms, all_or_nothing=whole, argument=_argument(labels[0]))
-
-
-def _final(labels: Labels, r: Reading) -> m.Move:
-    inside = [term for label in labels for term in label.get("terms", [label])]
-    return m.FinalOffer(terms=r.terms(inside), argument=_argument(labels[0]))
-
-
-def _conditional(labels: Labels, r: Reading) -> m.Move:
-    """If ... then. Without a figure on either half nothing is offered: it is a question or a sign."""
-    terms: dict[str, Value] = {}
-    for label in labels:
-        for term in label.get("terms", [label]):
-            if term.get("concession") == "drop":
-                issue = r.issue(term)
-                terms[issue.id] = issue.current
-            elif term.get("value") is not None:
-                terms = merge(terms, r.terms([term]))
-    condition = _condition(labels[0], r)
-    if not terms:
-        return m.Appeal(basis="reciprocity", issue=r.issue(labels[0]).id)
-    if not condition:
-        return m.Probe(target="what_if", terms=terms)
-    return m.ConditionalOffer(condition=condition, terms=terms, argument=_argument(labels[0]))
-
-
-def _condition(label: Mapping[str, Any], r: Reading) -> dict[str, Value]:
-    """Terms of a condition. One without a value asks for the speaker's own last word; facts are no terms."""
-    found: dict[str, Value] = {}
-    for part in label.get("condition", ()):
-        if part.get("issue") is None:
-            continue
-        if part.get("value") is not None:
-            found = merge(found, r.terms([part]))
-            continue
-        issue = r.issue(part)
-        own = r.ground.last(issue.id, r.side)
-        if own is not None:
-            found[issue.id] = own
-    return found
-
-
-def _accept(labels: Labels, r: Reading) -> m.Move:
-    """Yes where the other side's word is that value; else the value is the speaker's own proposal."""
-    label = labels[0]
-    if label.get("refs") is not None:
-        return m.Accept(refs=int(label["refs"]))
-    if label.get("issue") is None and r.topic is None:
-        offers = [offer.seq for offer in r.ground.table.offers if _answerable(offer.side, offer.status, r)]
-        return m.Accept(refs=offers[0] if len(offers) == 1 else None)
-    issue = r.issue(label)
-    if label.get("hedge"):
-        return m.Appeal(basis="shared_interest", issue=issue.id)
-    across = r.ground.across(issue.id)
-    if label.get("value") is not None:
-        value = r.value(label)[1]
-        if not _alike(value, across):
-            return m.Propose(issue=issue.id, value=value)
-    return m.Accept(issue=issue.id)
-
-
-def _answerable(side: object, status: str, r: Reading) -> bool:
-    return side is r.side.other and status in {"standing", "due"}
-
-
-def _alike(value: Value, across: Value | None) -> bool:
-    if isinstance(value, dict) and isinstance(across, dict):
-        return value.items() <= across.items()
-    return value == across
-
-
-def _tentative(labels: Labels, r: Reading) -> m.Move:
-    """Record a term; where only the other side has stated it, recording it is a yes."""
-    label = labels[0]
-    issue = r.issue(label)
-    line = r.ground.table.line(issue.id)
-    own, across = line.firm[r.side], line.firm[r.side.other]
-    alike = own is not None and across is not None and own.value == across.value
-    if alike or line.status.value == "tentative":
-        return m.TentativeAgreement(issue=issue.id)
-    return _accept(({**label, "issue": issue.id},), r)
-
-
-def _reject(labels: Labels, r: Reading) -> m.Move:
-    label = labels[0]
-    refs = label.get("refs")
-    issue = None if refs is not None else r.issue(label).id
-    basis = label.get("basis", "none")
-    if basis == "none" and label.get("has_reason"):
-        basis = lexicon.table("default_reason")[r.side.value]
-    return m.Reject.model_validate(
-        {"issue": issue, "refs": refs, "basis": basis, "argument": _argument(label)}
-    )
 
 
 def _about(kind: str) -> Build:
@@ -285,7 +171,7 @@ def _appeal(labels: Labels, r: Reading) -> m.Move:
             "basis": label.get("basis", "need"),
             "issue": _maybe_issue(label, r),
             "warn": bool(label.get("warn")),
-            "argument": _argument(label),
+            "argument": argument_of(label),
         }
     )
 
@@ -395,15 +281,15 @@ def _typed(kind: str, *fields: str) -> Build:
 BUILD: dict[str, Build] = {
     "opening": _opening,
     "agenda": _agenda,
-    "propose": _single,
-    "counter": _single,
-    "concede": _single,
-    "package": _package,
-    "conditional_offer": _conditional,
-    "final_offer": _final,
-    "accept": _accept,
-    "reject": _reject,
-    "tentative_agreement": _tentative,
+    "propose": single,
+    "counter": single,
+    "concede": single,
+    "package": package,
+    "conditional_offer": conditional,
+    "final_offer": final,
+    "accept": accept,
+    "reject": reject,
+    "tentative_agreement": tentative,
     "reopen": _about("reopen"),
     "drop": _about("drop"),
     "park": _about("park"),

@@ -10,7 +10,8 @@ from cases.messages import message
 from cases.statutes import Citation, check_citations
 from cases.terms import Value, merge
 from trainer.speech import lexicon
-from trainer.speech.amounts import take_amount, take_choice, take_day, take_value
+from trainer.speech.amounts import take_amount, take_choice, take_value
+from trainer.speech.days import take_day
 from trainer.speech.names import (
     Ground,
     grade_names,
