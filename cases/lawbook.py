@@ -24,6 +24,11 @@ _STATE_PREFIX = "\u4e2d\u534e\u4eba\u6c11\u5171\u548c\u56fd"
 _STATE_SUFFIX = " of the PRC"
 
 
+def spoken_title(title: Text) -> Text:
+    """A law's title as people say it, without the name of the state."""
+    return Text(zh=title.zh.removeprefix(_STATE_PREFIX), en=title.en.removesuffix(_STATE_SUFFIX))
+
+
 class Check(StrEnum):
     """How an article's number and content were checked, best first."""
 

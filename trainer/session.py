@@ -138,7 +138,7 @@ class Session:
         waits: Mapping[PhaseKind, bool] = {
             PhaseKind.PREPARE: not state.ready[side],
             PhaseKind.MEDIATE: not state.ready[side],
-            PhaseKind.WRAP: side is Side.UNION or self.players[Side.UNION] is None,
+            PhaseKind.WRAP: side is Side.UNION,
             PhaseKind.DRAFT: not state.closing.drafted[side],
             PhaseKind.VOTE: side is Side.UNION,
             PhaseKind.SIGN: state.closing.signed[side] is None,

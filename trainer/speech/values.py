@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from cases.issues import Issue, Unit
-from cases.lawbook import lawbook
+from cases.lawbook import lawbook, spoken_title
 from cases.moves import Figure
 from cases.statutes import law_title
 from cases.terms import Terms, Value
@@ -14,8 +14,6 @@ from cases.text import Lang, Text
 from trainer.i18n import LIST_MARK, lookup, plain, say
 
 HALF = Decimal("0.5")
-STATE, STATE_EN = "中华人民共和国", " of the PRC"
-"""What a law's full title carries and speech leaves out."""
 MANY_GRADES = 2
 """So many grades are named one by one in a sentence that names several terms."""
 GROUPED_FROM = 10_000
@@ -120,7 +118,8 @@ def law_name(name: str, lang: Lang) -> str:
     if title is None:
         return name
     known = lawbook().title(title)
-    return f"《{known.zh.removeprefix(STATE)}》" if lang is Lang.ZH else known.en.removesuffix(STATE_EN)
+    spoken = spoken_title(known).get(lang)
+    return f"《{spoken}》" if lang is Lang.ZH else spoken
 
 
 def item_name(item: str, lang: Lang) -> str:
