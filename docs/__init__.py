@@ -1,0 +1,1 @@
+"""Tools that make the documentation; not part of the installed packages."""
