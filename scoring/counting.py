@@ -10,27 +10,18 @@ thresholds, can be counted at any size.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from scoring.diagram import Diagram
-from scoring.merge import Fields, Key, Step, pack
+from scoring.packing import Fields, Into, Key, Ranges, Triple, each, pack, ranges, turned
 
 Sums: TypeAlias = dict[Key, int]
 """Packed sums of one half and how many ways lead to each."""
 
 Half: TypeAlias = dict[int, Sums]
 """Sums by the state where the halves meet."""
-
-Triple: TypeAlias = tuple[int, int, int]
-"""Union's sum, employer's sum, money left."""
-
-Into: TypeAlias = dict[int, list[Step]]
-"""The arcs of a layer by the state they lead to."""
-
-Ranges: TypeAlias = dict[int, tuple[Triple, Triple]]
-"""By state, the least and the most that some layers add, coordinate by coordinate."""
 
 MOST_SUMS = 1_500_000
 """Sums kept on one side; with more the zone is not counted."""
@@ -56,19 +47,13 @@ def count_permitted(diagram: Diagram) -> int | None:
 
 
 def _count(diagram: Diagram, *, agreeable: bool) -> int | None:
-    packed = pack(diagram)
+    packed = pack(diagram, agreeable=agreeable)
     if packed is None:
         return 0
-    fields = packed.fields
-    goal = (
-        max(diagram.reservation.union - fields.union_from, 0) if agreeable else 0,
-        max(diagram.reservation.employer - fields.employer_from, 0) if agreeable else 0,
-        fields.need,
-    )
-    widest = max(range(len(packed.most)), key=lambda depth: (len(packed.most[depth]), -depth))
+    fields, goal, after = packed.fields, packed.goal, packed.rest
+    widest = max(range(len(after)), key=lambda depth: (len(after[depth]), -depth))
     start: Half = {0: {0: 1}}
-    before = _ranges(packed.steps, fields)
-    after = _ranges(tuple(map(_turned, packed.steps))[::-1], fields)[::-1]
+    before = ranges(packed.steps, fields)
     for depth, into in enumerate(packed.steps[:widest]):
         grown = _grow(start, into, _Trim(fields, goal, before[depth + 1], after[depth + 1]))
         if grown is None:
@@ -115,11 +100,11 @@ class _Rest:
 
         The left one starts from ``left``; in the end both are at the same states.
         """
-        backward = [_turned(into) for into in self.layers]
+        backward = [turned(into) for into in self.layers]
         (state, sums), *_ = left.items()
-        opened = [_open(key, self.fields) for key in sums]
-        before = _ranges(self.layers, self.fields, {state: (_each(min, opened), _each(max, opened))})
-        after = _ranges(backward[::-1], self.fields)[::-1]
+        opened = [self.fields.open(key) for key in sums]
+        before = ranges(self.layers, self.fields, {state: (each(min, opened), each(max, opened))})
+        after = ranges(backward[::-1], self.fields)[::-1]
         right: Half = {0: {0: 1}}
         start, end = 0, len(self.layers)
         while start < end:
@@ -136,47 +121,6 @@ class _Rest:
                 return None
         meet = left.keys() & right.keys()
         return {state: left[state] for state in meet}, {state: right[state] for state in meet}
-
-
-def _turned(into: Into) -> Into:
-    """The arcs of a layer by the state they come from."""
-    found: Into = {}
-    for to, steps in into.items():
-        for state, gain, option in steps:
-            found.setdefault(state, []).append((to, gain, option))
-    return found
-
-
-def _ranges(layers: Sequence[Into], fields: Fields, start: Ranges | None = None) -> list[Ranges]:
-    """Before and after each of ``layers``, by state, what has come together at least and at most."""
-    found: list[Ranges] = [{0: ((0, 0, 0), (0, 0, 0))} if start is None else start]
-    for into in layers:
-        after: Ranges = {}
-        for to, steps in into.items():
-            sums = [
-                (_plus(found[-1][state][0], gains), _plus(found[-1][state][1], gains))
-                for state, gain, _ in steps
-                if state in found[-1] and (gains := _open(gain, fields))
-            ]
-            if sums:
-                lows, highs = zip(*sums, strict=True)
-                after[to] = (_each(min, lows), _each(max, highs))
-        found.append(after)
-    return found
-
-
-def _open(key: Key, fields: Fields) -> Triple:
-    employer = key >> fields.money_bits & fields.employer_mask
-    return key >> fields.shift, employer, key & fields.money_mask
-
-
-def _plus(one: Triple, other: Triple) -> Triple:
-    return one[0] + other[0], one[1] + other[1], one[2] + other[2]
-
-
-def _each(choose: Callable[[Iterable[int]], int], triples: Sequence[Triple]) -> Triple:
-    union, employer, money = zip(*triples, strict=True)
-    return choose(union), choose(employer), choose(money)
 
 
 def _growth(half: Half, into: Into) -> int:
@@ -237,8 +181,8 @@ def _grow(half: Half, into: Into, trim: _Trim) -> Half | None:
 
 def _pairs(left: Sums, right: Sums, fields: Fields, goal: Triple) -> int:
     """Pairs of ways whose sums reach the goal together."""
-    asked = [(_open(key, fields), ways) for key, ways in left.items()]
-    given = [(_open(key, fields), ways) for key, ways in right.items()]
+    asked = [(fields.open(key), ways) for key, ways in left.items()]
+    given = [(fields.open(key), ways) for key, ways in right.items()]
     matters = [
         axis
         for axis in range(3)

@@ -11,11 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
 from math import lcm
 from typing import NamedTuple, TypeAlias
 
 from cases.sides import BySide
-from scoring.domain import ZERO, Ceiling, Domain
+from scoring.domain import ZERO, Ceiling, Domain, Part
 from scoring.trackers import Paying, State, Tracker, trackers
 
 MOST_ARCS = 500_000
@@ -69,7 +71,7 @@ class Diagram:
 def lay_out(domain: Domain) -> Diagram:
     """The diagram of a domain. Raises :class:`TooLinkedError` where it would be too large."""
     rules = trackers(domain)
-    order = _order(len(domain.parts), rules)
+    order = _order(domain, rules)
     scale, cost_scale = _scale(domain), _cost_scale(domain)
     layers = _layers(_Draft(domain, rules, order, scale, cost_scale))
     ceiling = None if domain.ceiling is None else _whole_units(domain.ceiling, cost_scale)
@@ -110,10 +112,16 @@ def _cost_scale(domain: Domain) -> int:
     return found
 
 
-def _order(parts: int, rules: Sequence[Tracker]) -> tuple[int, ...]:
-    """Parts in the order of the layers: those tied together stand together, and few constraints stay open."""
+def _order(domain: Domain, rules: Sequence[Tracker]) -> tuple[int, ...]:
+    """Parts in the order of the layers: those tied together stand together, and few constraints stay open.
+
+    Under a ceiling the coarsest ladders come first: what fine ladders can still add is almost continuous, so
+    that bounds on it are close.
+    """
     order: list[int] = []
-    left = list(range(parts))
+    left = list(range(len(domain.parts)))
+    if domain.ceiling is not None:
+        left.sort(key=lambda part: -_coarseness(domain.parts[part]))
     while left:
         done = frozenset(order)
         best = min(left, key=lambda part: _weight(part, rules, done))
@@ -122,7 +130,13 @@ def _order(parts: int, rules: Sequence[Tracker]) -> tuple[int, ...]:
     return tuple(order)
 
 
-def _weight(part: int, rules: Sequence[Tracker], done: frozenset[int]) -> tuple[bool, bool, int, int]:
+def _coarseness(part: Part) -> Fraction:
+    """The largest step between neighbouring options, both sides' utilities together."""
+    steps = zip(pairwise(part.union), pairwise(part.employer), strict=True)
+    return max((abs(one - two) + abs(three - four) for (one, two), (three, four) in steps), default=ZERO)
+
+
+def _weight(part: int, rules: Sequence[Tracker], done: frozenset[int]) -> tuple[bool, bool, int]:
     """How unwelcome a part is as the next one."""
     touching = [rule for rule in rules if part in rule.parts]
     under_way = [rule for rule in rules if rule.parts & done and rule.parts - done]
@@ -130,7 +144,7 @@ def _weight(part: int, rules: Sequence[Tracker], done: frozenset[int]) -> tuple[
     strays = bool(under_way) and not any(rule in under_way for rule in touching)
     opens = sum(not rule.parts & done for rule in touching)
     closes = sum(rule.parts - done == {part} for rule in touching)
-    return waits, strays, opens - closes, part
+    return waits, strays, opens - closes
 
 
 def _needed_before(rule: Tracker, part: int) -> frozenset[int]:

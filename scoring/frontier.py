@@ -12,7 +12,8 @@ from fractions import Fraction
 
 from scoring.diagram import Diagram, lay_out
 from scoring.domain import Choice, Domain
-from scoring.merge import Merged, merge, pack
+from scoring.merge import Merged, search
+from scoring.packing import pack
 from scoring.points import Solution, Solutions, solutions
 
 
@@ -64,16 +65,19 @@ class Frontier:
         return self.points[solution.place]
 
 
-def frontier(domain: Domain, diagram: Diagram | None = None) -> Frontier:
-    """The Pareto set and the solution points of a domain, whose ``diagram`` may be at hand already.
+def frontier(domain: Domain, *, agreeable: bool = False) -> Frontier:
+    """The Pareto set and the solution points of a domain.
+
+    With ``agreeable`` only the efficient points that suit both sides are looked for, which is quicker where
+    money ties the issues together; the solution points are the same.
 
     Raises :class:`~scoring.diagram.TooLinkedError` where the constraints tie too many parts together.
     """
-    drawn = lay_out(domain) if diagram is None else diagram
-    packed = pack(drawn)
+    drawn = lay_out(domain)
+    packed = pack(drawn, agreeable=agreeable)
     if packed is None:
         return Frontier(domain, drawn, (), None, domain.exact, None)
-    merged = merge(packed)
+    merged = search(packed)
     pairs = [packed.fields.utilities(key) for key in merged.efficient]
     points = tuple(
         Point(place, Fraction(union, drawn.scale), Fraction(employer, drawn.scale))

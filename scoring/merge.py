@@ -3,9 +3,7 @@
 A partial sum that another partial sum in the same state beats can never be part of a Pareto-efficient
 outcome, so only the non-dominated ones are carried on (Nemhauser and Ullmann 1969). Under a ceiling the money
 left is a third coordinate to keep large; where enough is left for any completion, more counts for nothing.
-
-The sums share one whole number, the union's in the high bits, then the employer's, then the money left, so
-that adding two numbers adds every field and sorting them sorts by the union's sum.
+Where that leaves many, lines that no outcome can pass (:mod:`scoring.lines`) tell which may still matter.
 """
 
 from __future__ import annotations
@@ -13,130 +11,24 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
 
-from scoring.diagram import Diagram, Layer
-
-Key: TypeAlias = int
-"""Packed sums, each counted from its smallest possible value."""
-
-Keys: TypeAlias = list[Key]
-Step: TypeAlias = tuple[int, Key, int]
-"""(state, packed gains, option) of an arc, seen from the state it comes from or leads to."""
+from scoring.lines import Watch, draw_lines, guessed, proven
+from scoring.packing import Fields, Key, Keys, Packed, Step, Triple
 
 MOST_SUMS = 4_000_000
 """Partial sums kept in one layer; with more the search thins them and is no longer exact."""
 
+PATIENCE = 30_000
+"""Partial sums kept in one layer before lines are drawn."""
+
+_SLACKS = (200, 60)
+"""The first searches suppose outcomes known this small a part of all utility below the lines."""
+
+_FEW = 50
+"""So few sums of a state are not worth a look at the lines."""
+
 _CHUNK = 400_000
 """Candidates gathered before they are sifted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fields:
-    """Where the sums sit in a key and what they are counted from."""
-
-    employer_bits: int
-    money_bits: int
-    union_from: int
-    employer_from: int
-    need: int
-    """Money that must be left in the end for the ceiling to hold (0 without a ceiling)."""
-
-    @property
-    def shift(self) -> int:
-        """Bits below the union's sum."""
-        return self.employer_bits + self.money_bits
-
-    @property
-    def employer_mask(self) -> int:
-        """Covers the employer's sum once the money is shifted out."""
-        return (1 << self.employer_bits) - 1
-
-    @property
-    def money_mask(self) -> int:
-        """Covers the money left."""
-        return (1 << self.money_bits) - 1
-
-    def utilities(self, key: Key) -> tuple[int, int]:
-        """Both utilities of a finished key in the diagram's units, union first."""
-        union = (key >> self.shift) + self.union_from
-        return union, (key >> self.money_bits & self.employer_mask) + self.employer_from
-
-
-@dataclass(frozen=True, slots=True)
-class Packed:
-    """A diagram with its gains packed. ``steps[d][to]`` are the arcs of layer ``d`` that lead to ``to``.
-
-    ``least`` and ``most`` bound, by layer and state, the money that the rest of an outcome leaves; states
-    from which no outcome can be finished are not among them.
-    """
-
-    fields: Fields
-    steps: tuple[dict[int, list[Step]], ...]
-    least: tuple[dict[int, int], ...]
-    most: tuple[dict[int, int], ...]
-
-
-def pack(diagram: Diagram) -> Packed | None:
-    """Pack a diagram; ``None`` where it has no outcome."""
-    if not all(any(row for row in layer) for layer in diagram.layers):
-        return None
-    origins = [_origin(layer) for layer in diagram.layers]
-    fields = _fields(diagram, origins)
-    steps: list[dict[int, list[Step]]] = []
-    for layer, (union, employer, cost) in zip(diagram.layers, origins, strict=True):
-        into: dict[int, list[Step]] = {}
-        for state, row in enumerate(layer):
-            for arc in row:
-                key = (arc.union - union) << fields.employer_bits | (arc.employer - employer)
-                if fields.money_bits:
-                    key = key << fields.money_bits | (cost - arc.cost)
-                into.setdefault(arc.to, []).append((state, key, arc.option))
-        steps.append(into)
-    least, most = (_rest(steps, fields.money_mask, choose) for choose in (min, max))
-    if 0 not in most[0] or most[0][0] < fields.need:
-        return None
-    return Packed(fields, tuple(steps), least, most)
-
-
-def _origin(layer: Layer) -> tuple[int, int, int]:
-    """Smallest gains and largest cost of a layer: what its fields are counted from."""
-    arcs = [arc for row in layer for arc in row]
-    return min(arc.union for arc in arcs), min(arc.employer for arc in arcs), max(arc.cost for arc in arcs)
-
-
-def _fields(diagram: Diagram, origins: Sequence[tuple[int, int, int]]) -> Fields:
-    employer = sum(
-        max(arc.employer for row in layer for arc in row) - origin[1]
-        for layer, origin in zip(diagram.layers, origins, strict=True)
-    )
-    money = need = 0
-    if diagram.ceiling is not None:
-        dearest = sum(origin[2] for origin in origins)
-        money = dearest - sum(min(arc.cost for row in layer for arc in row) for layer in diagram.layers)
-        need = max(dearest - diagram.ceiling, 0)
-    return Fields(
-        employer_bits=employer.bit_length() + 1,
-        money_bits=max(money, need).bit_length() + 1 if diagram.ceiling is not None else 0,
-        union_from=diagram.base.union + sum(origin[0] for origin in origins),
-        employer_from=diagram.base.employer + sum(origin[1] for origin in origins),
-        need=need,
-    )
-
-
-def _rest(
-    steps: Sequence[dict[int, list[Step]]], mask: int, choose: Callable[[int, int], int]
-) -> tuple[dict[int, int], ...]:
-    """By layer and state, the least or most money that a completion leaves."""
-    found: list[dict[int, int]] = [{0: 0}]
-    for into in reversed(steps):
-        before: dict[int, int] = {}
-        for to, rest in found[-1].items():
-            for state, key, _ in into.get(to, ()):
-                left = (key & mask) + rest
-                before[state] = choose(before[state], left) if state in before else left
-        found.append(before)
-    return tuple(reversed(found))
 
 
 @dataclass(slots=True)
@@ -204,16 +96,58 @@ class Merged:
         return held
 
 
-def merge(packed: Packed, most_sums: int = MOST_SUMS) -> Merged:
-    """Go through the layers and keep what nothing beats."""
+def search(packed: Packed, patience: int = PATIENCE) -> Merged:
+    """All efficient sums, with lines drawn where merging alone would carry many.
+
+    Lines need outcomes that are known. A first search supposes that the best are close to the lines; what it
+    finds is certain, though perhaps not all, and each further search takes its thresholds from there, until
+    none was higher than what was found proves.
+    """
+    plain = _merge(packed, None, patience) if packed.fields.money_bits else merge(packed)
+    if plain is not None:
+        return plain
+    lines = draw_lines(packed)
+    whole = packed.fields.employer_mask >> 1
+    thresholds: Sequence[int | None] = guessed(lines, whole // _SLACKS[0])
+    for part in (*_SLACKS[1:], None):
+        found = merge(packed, Watch(packed.fields, lines, thresholds))
+        sure = proven(lines, [packed.fields.open(key)[:2] for key in found.efficient], packed.goal)
+        if not found.exact or not _above(thresholds, sure):
+            return found
+        hoped = [0] * len(lines) if part is None else guessed(lines, whole // part)
+        thresholds = [None if one is None else max(one, two) for one, two in zip(sure, hoped, strict=True)]
+    return merge(packed, Watch(packed.fields, lines, thresholds))
+
+
+def _above(used: Sequence[int | None], sure: Sequence[int | None]) -> bool:
+    """Whether a threshold was higher than the outcomes found prove it may be."""
+    pairs = zip(used, sure, strict=True)
+    return any(least is not None and (used_one is None or used_one > least) for used_one, least in pairs)
+
+
+def merge(packed: Packed, watch: Watch | None = None, most_sums: int = MOST_SUMS) -> Merged:
+    """Go through the layers and keep what nothing beats, and what ``watch`` thinks worth keeping."""
+    found = _merge(packed, watch, None, most_sums)
+    assert found is not None
+    return found
+
+
+def _merge(
+    packed: Packed, watch: Watch | None, patience: int | None, most_sums: int = MOST_SUMS
+) -> Merged | None:
+    """As :func:`merge`; ``None`` where a layer holds more than ``patience`` sums."""
     stages: list[dict[int, Keys]] = [{0: [0]}]
     exact = True
-    for depth, into in enumerate(packed.steps):
+    for depth, into in enumerate(packed.steps, 1):
         stage = {}
         for state, steps in into.items():
-            if state in packed.most[depth + 1]:
-                stage[state] = _gather(steps, stages[-1], _sieve(packed, depth + 1, state))
+            if state in packed.rest[depth]:
+                keys = _gather(steps, stages[-1], _sieve(packed, depth, state))
+                watched = watch is not None and len(keys) > _FEW and depth < len(packed.steps)
+                stage[state] = watch.keep(keys, depth, state) if watch and watched else keys
         held = sum(map(len, stage.values()))
+        if patience is not None and held > patience:
+            return None
         if held > most_sums:
             every = held // most_sums + 1
             stage = {state: keys[::every] for state, keys in stage.items()}
@@ -240,12 +174,24 @@ def _gather(steps: Sequence[Step], before: dict[int, Keys], sieve: Callable[[Key
 def _sieve(packed: Packed, depth: int, state: int) -> Callable[[Keys], Keys]:
     """What sifts the sums of a state."""
     fields = packed.fields
-    if not fields.money_bits:
-        mask = fields.employer_mask
-        return lambda keys: efficient_pairs(keys, mask)
-    least = max(fields.need - packed.most[depth][state], 0)
-    enough = max(fields.need - packed.least[depth][state], 0)
-    return lambda keys: _efficient_triples(keys, fields, least, enough)
+    least = packed.least(depth, state)
+    enough = max(fields.need - packed.rest[depth][state][0][2], 0)
+
+    def sift(keys: Keys) -> Keys:
+        if least[0] or least[1]:
+            keys = _hopeful(keys, fields, least)
+        if not fields.money_bits:
+            return efficient_pairs(keys, fields.employer_mask)
+        return _efficient_triples(keys, fields, least[2], enough)
+
+    return sift
+
+
+def _hopeful(keys: Keys, fields: Fields, least: Triple) -> Keys:
+    """The keys that can still reach both utilities of the goal."""
+    bits, mask = fields.money_bits, fields.employer_mask
+    union, employer = least[0] << fields.shift, least[1]
+    return [key for key in keys if key >= union and key >> bits & mask >= employer]
 
 
 def efficient_pairs(keys: Keys, employer_mask: int) -> Keys:

@@ -10,12 +10,14 @@ import pytest
 
 import scoring.counting
 import scoring.diagram
+import scoring.merge
 from cases.sides import BySide
 from scoring.counting import count_permitted, count_zone
 from scoring.diagram import TooLinkedError, lay_out
 from scoring.domain import Ceiling, Domain, Floor, Part
 from scoring.frontier import Frontier, frontier
-from scoring.merge import merge, pack
+from scoring.merge import merge, search
+from scoring.packing import pack
 from tests.scoring.slow_frontier import KINDS, Slow, domain_of_sizes, list_all, random_domain
 
 MIXES = [(), *((kind,) for kind in KINDS), *combinations(KINDS[:3], 2), KINDS[:4], (*KINDS[:3], "links")]
@@ -66,6 +68,46 @@ def test_tens_of_thousands_of_outcomes_agree_with_listing(kinds: tuple[str, ...]
     domain = domain_of_sizes(Random(4), [8, 6, 5, 5, 4, 4], False, kinds)
     assert domain.outcomes == 19_200
     same(domain)
+
+
+@pytest.mark.parametrize("kinds", [("ceiling",), ("links",), KINDS[:4], (*KINDS[:3], "links")], ids="+".join)
+@pytest.mark.parametrize("batch", range(3))
+def test_lines_let_go_of_nothing_that_matters(
+    kinds: tuple[str, ...], batch: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scoring.merge, "_FEW", 0)
+    for seed in range(batch * 12, batch * 12 + 12):
+        domain = random_domain(seed, 3_000, kinds)
+        diagram = lay_out(domain)
+        packed = pack(diagram)
+        if packed is not None:
+            watched = search(packed, patience=0)
+            assert watched.exact
+            assert watched.efficient == merge(packed).efficient
+            assert all(domain.permits(diagram.choice(watched.options(key))) for key in watched.efficient)
+
+
+def test_lines_spare_most_of_the_work() -> None:
+    packed = pack(lay_out(domain_of_sizes(Random(9), [12] * 9, False, ("ceiling",))))
+    assert packed is not None
+    plain, watched = merge(packed), search(packed, patience=0)
+    assert watched.efficient == plain.efficient
+    assert sum(len(keys) for stage in watched.stages for keys in stage.values()) < sum(
+        len(keys) for stage in plain.stages for keys in stage.values()
+    )
+
+
+@pytest.mark.parametrize("kinds", [(), ("ceiling",), KINDS[:4]], ids="+".join)
+def test_looking_for_agreeable_points_only_finds_the_same_ones(kinds: tuple[str, ...]) -> None:
+    for seed in range(24):
+        domain = random_domain(seed, 600, kinds)
+        found, zone = frontier(domain), frontier(domain, agreeable=True)
+        pairs = [(point.union, point.employer) for point in found.zone]
+        assert [(point.union, point.employer) for point in zone.points] == pairs
+        assert (zone.solutions is None) == (found.solutions is None)
+        for name in SOLUTIONS if found.solutions else ():
+            one, other = found.at(getattr(found.solutions, name)), zone.at(getattr(zone.solutions, name))
+            assert (one.union, one.employer) == (other.union, other.employer)
 
 
 def ladder(name: str, steps: int, union: str, employer: str) -> Part:
