@@ -9,6 +9,7 @@ The schemas and checks are imported when a document is first checked: a list of 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -16,24 +17,26 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from pydantic import BaseModel
-
 from cases.document import Document
 from cases.messages import Message, message
 from cases.problems import Problem, Unreadable
 from cases.reading import read_bundle, read_yaml
 from cases.text import Text
-from cases.transcript import Stamp
 
 if TYPE_CHECKING:
+    from pydantic import BaseModel
+
     from cases.case import Case
     from cases.format import Format
+    from cases.transcript import Stamp
 
 DATA = Path(__file__).parent / "data"
 CASES = DATA / "cases"
 FORMATS = DATA / "formats"
 
-M = TypeVar("M", bound=BaseModel)
+_ISSUES = re.compile(r"^issues:", re.MULTILINE)
+
+M = TypeVar("M", bound="BaseModel")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,10 @@ class Card:
     level: str
     difficulty: int
     formats: tuple[str, ...]
+    issues: tuple[Text, ...]
+    """Names of the issues."""
+    minutes: int
+    """Length of a match in the format that suits the case best; 0 where it has no limit."""
 
 
 def case_ids() -> tuple[str, ...]:
@@ -67,12 +74,12 @@ def case_ids() -> tuple[str, ...]:
 def format_ids() -> tuple[str, ...]:
     """Library formats, shortest first, then by name."""
     found = [path.stem for path in FORMATS.glob("*.yaml")]
-    return tuple(sorted(found, key=lambda name: (load_format(name).value.clock.total or 10**6, name)))
+    return tuple(sorted(found, key=lambda name: (_seconds(name) or 10**6, name)))
 
 
 @lru_cache(maxsize=64)
 def card(name: str) -> Card:
-    """The card of a library case: only its top file is read."""
+    """The card of a library case: its top file and its issues are read, and nothing is checked."""
     data = read_yaml(CASES / name / "case.yaml").data
     head: Mapping[str, Any] = data if isinstance(data, dict) else {}
     return Card(
@@ -83,7 +90,27 @@ def card(name: str) -> Card:
         level=str(head.get("level", "enterprise")),
         difficulty=int(head["difficulty"]),
         formats=tuple(str(item) for item in head["formats"]),
+        issues=tuple(Text.model_validate(issue["name"]) for issue in _issues(name)),
+        minutes=_seconds(str(head["formats"][0])) // 60,
     )
+
+
+def _issues(name: str) -> list[Mapping[str, Any]]:
+    """The issues of a library case as they are written, from whichever of its files holds them."""
+    for path in sorted((CASES / name).glob("*.yaml")):
+        if _ISSUES.search(path.read_text(encoding="utf-8")):
+            data = read_yaml(path).data
+            found = data.get("issues") if isinstance(data, dict) else None
+            return [issue for issue in found if isinstance(issue, dict)] if isinstance(found, list) else []
+    return []
+
+
+@lru_cache(maxsize=64)
+def _seconds(name: str) -> int:
+    """The length of a match in a library format as it is written; 0 where it has no limit."""
+    data = read_yaml(FORMATS / f"{name}.yaml").data
+    clock = data.get("clock") if isinstance(data, dict) else None
+    return int(str(clock.get("total") or 0)) if isinstance(clock, dict) else 0
 
 
 def case_path(ref: str) -> Path:
@@ -157,7 +184,7 @@ def load_case(ref: str) -> Loaded[Case]:
     if value is None:
         raise Unreadable(problems)
     files = sorted(path.parent.glob("*.yaml")) if path.name == "case.yaml" else [path]
-    return Loaded(value, Stamp(id=value.id, sha256=_digest(files)), path)
+    return Loaded(value, _stamp(value.id, files), path)
 
 
 @lru_cache(maxsize=32)
@@ -167,15 +194,17 @@ def load_format(ref: str) -> Loaded[Format]:
     value, problems = check_format(path)
     if value is None:
         raise Unreadable(problems)
-    return Loaded(value, Stamp(id=value.id, sha256=_digest([path])), path)
+    return Loaded(value, _stamp(value.id, [path]), path)
 
 
-def _digest(files: Iterable[Path]) -> str:
+def _stamp(name: str, files: Iterable[Path]) -> Stamp:
     """One hash over the documents, line ends evened out so that a checkout on Windows counts as the same."""
+    from cases.transcript import Stamp
+
     whole = hashlib.sha256()
     for file in files:
         whole.update(file.name.encode())
         whole.update(b"\0")
         whole.update(file.read_bytes().replace(b"\r\n", b"\n"))
         whole.update(b"\0")
-    return whole.hexdigest()
+    return Stamp(id=name, sha256=whole.hexdigest())

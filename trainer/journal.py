@@ -3,6 +3,9 @@
 The only module that knows SQLite. A match is kept as the lines of its transcript; what a line says
 is :mod:`cases.transcript`'s business. When :meth:`Journal.append` returns, its lines survive a
 crash of the program and of the machine (write-ahead log, ``synchronous=FULL``).
+
+The store is opened before the first screen is drawn, so the schema library is imported only where a record
+or a transcript is made of what is kept.
 """
 
 from __future__ import annotations
@@ -15,12 +18,14 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from cases.messages import Message, message
 from cases.sides import Side
-from cases.text import Text
-from cases.transcript import BadLine, Event, Header, dump, read_lines, write
+
+if TYPE_CHECKING:
+    from cases.text import Text
+    from cases.transcript import BadLine, Event, Header
 
 VERSION = 1
 """Version of the tables below, kept in the file itself."""
@@ -131,6 +136,8 @@ class Journal:
         Raises:
             JournalError: A match of that id is kept already, or the file cannot be written.
         """
+        from cases.transcript import dump
+
         row = (
             match,
             header.started_at,
@@ -172,6 +179,8 @@ class Journal:
         Raises:
             JournalError: There is no such match, or the file cannot be read.
         """
+        from cases.transcript import BadLine, read_lines
+
         transcript = read_lines(self.lines(match))
         if isinstance(transcript, BadLine):
             return transcript
@@ -228,6 +237,8 @@ class Journal:
         Raises:
             JournalError: There is no such match, or the place cannot be written.
         """
+        from cases.transcript import write
+
         text = write(self.lines(match))
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -322,6 +333,8 @@ def write_whole(path: Path, text: str) -> None:
 
 
 def _record(row: Mapping[str, Any] | sqlite3.Row) -> MatchRecord:
+    from cases.text import Text
+
     return MatchRecord(
         id=row["id"],
         created_at=row["created_at"],

@@ -10,13 +10,14 @@ from cases.costing.basis import CostBasis, IssueCost, cost_basis
 from cases.costing.compounding import YearLevel, compound, total_rise
 from cases.costing.engine import OVERTIME_LINE, Costing, Line, cost
 from cases.costing.fast import delta_cost, headroom, run_rate, within_budget
-from cases.costing.numbers import TermsFault, money, percent, rounded
+from cases.costing.numbers import TermsFault, money, percent
 from cases.costing.output import costing_json, joint_json
 from cases.costing.prices import Price, price_list
 from cases.costing.rateset import RateSet, RateUsed, resolve_rates
 from cases.costing.several import Joint, cost_all
 from cases.costing.totals import Bill, Totals
 from cases.costing.workers import Payslip, TakeHome, gain_by_grade, income_tax, take_home
+from cases.rounding import rounded
 
 __all__ = [
     "OVERTIME_LINE",

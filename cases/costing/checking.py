@@ -16,9 +16,10 @@ from typing import TypeAlias
 from cases.costing.compounding import total_rise
 from cases.costing.engine import OVERTIME_LINE, Costing
 from cases.costing.items import Timing
-from cases.costing.numbers import ONE, PERCENT, ZERO, ratio, rounded
+from cases.costing.numbers import ONE, PERCENT, ZERO, ratio
 from cases.costing.totals import Bill
 from cases.messages import Message, message
+from cases.rounding import rounded
 
 
 class Quantity(StrEnum):

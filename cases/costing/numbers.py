@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 
 from cases.messages import Message, Param, message
+from cases.rounding import rounded
 
 LARGEST = 10**12
 """No settled number may be larger; it keeps hostile input from costing time and memory."""
@@ -45,15 +46,6 @@ def exact(value: Decimal | int | float | str | Fraction) -> Fraction:
 def ratio(above: Fraction, below: Fraction) -> Fraction | None:
     """``above / below``, or ``None`` where there is nothing to divide by."""
     return above / below if below else None
-
-
-def rounded(value: Fraction, places: int) -> str:
-    """``value`` with ``places`` decimals, rounded half up (a half goes away from zero)."""
-    scale = 10**places
-    units = (abs(value.numerator) * scale * 2 + value.denominator) // (2 * value.denominator)
-    whole, rest = divmod(units, scale)
-    sign = "-" if value < 0 and units else ""
-    return f"{sign}{whole}.{rest:0{places}d}" if places else f"{sign}{whole}"
 
 
 def money(value: Fraction) -> str:

@@ -7,12 +7,13 @@ from fractions import Fraction
 from typing import Any, TypeAlias
 
 from cases.costing.engine import Costing, Line
-from cases.costing.numbers import ZERO, money, percent, rounded
+from cases.costing.numbers import ZERO, money, percent
 from cases.costing.prices import price_list
 from cases.costing.rateset import RateUsed
 from cases.costing.several import Joint
 from cases.costing.totals import Bill, Totals
 from cases.costing.workers import TakeHome, gain_by_grade, take_home
+from cases.rounding import rounded
 
 Document: TypeAlias = dict[str, Any]
 

@@ -65,15 +65,16 @@ def test_starting_the_screens_is_asked_for_before_textual_is_loaded() -> None:
     assert not loaded_after("import trainer.tui.launch, trainer.tui.environment") & {"textual", "rich"}
 
 
-def test_libraries_for_searching_wait_for_the_first_search() -> None:
-    screens = importing(modules_of("trainer", trainer.__path__[0]))
-    assert not loaded_after(screens) & {"pypinyin", "rapidfuzz"}
-
-
-def test_the_app_is_drawn_without_the_schema_library() -> None:
-    loaded = loaded_after("import trainer.tui.app, trainer.tui.screen, trainer.tui.launch, trainer.i18n")
+def test_the_pinyin_dictionary_waits_for_the_first_search() -> None:
+    loaded = loaded_after(importing(modules_of("trainer", trainer.__path__[0])))
     assert "textual" in loaded
-    assert not loaded & {"pydantic", "yaml", "sqlite3", "transitions", "pypinyin", "rapidfuzz"}
+    assert "pypinyin" not in loaded
+
+
+def test_the_app_is_drawn_and_the_store_opened_without_the_schema_library() -> None:
+    loaded = loaded_after("import trainer.tui.app, trainer.tui.screen, trainer.tui.launch, trainer.journal")
+    assert {"textual", "sqlite3"} <= loaded
+    assert not loaded & {"pydantic", "yaml", "transitions", "pypinyin", "rapidfuzz", "click"}
 
 
 def test_a_list_of_cards_needs_no_case_schema() -> None:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from cases import moves as m
-from cases.costing.numbers import rounded
 from cases.lang import Lang
+from cases.rounding import rounded
 from cases.sides import SIDES, Side
 from cases.terms import Value
 from cases.transcript import Event

@@ -109,14 +109,14 @@ def _mean(values: Sequence[Fraction]) -> Fraction | None:
 
 def number(value: Fraction | None, places: int = 4) -> float | None:
     """A figure for JSON, rounded half up."""
-    from cases.costing.numbers import rounded
+    from cases.rounding import rounded
 
     return None if value is None else float(rounded(value, places))
 
 
 def game_json(game: Game) -> dict[str, Any]:
     """One game as data."""
-    from cases.costing.numbers import rounded
+    from cases.rounding import rounded
 
     return {
         "number": game.number,

@@ -12,8 +12,8 @@ from cases.terms import Terms, Value
 from cases.text import Lang, Text
 from trainer.i18n import LIST_MARK, say
 from trainer.opponent.situation import Situation
+from trainer.speech.day_words import day_text
 from trainer.speech.values import (
-    day_text,
     figure_text,
     issue_names,
     item_name,

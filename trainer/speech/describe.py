@@ -13,8 +13,8 @@ from cases.issues import Issue
 from cases.sides import Side
 from cases.text import Lang, Text
 from trainer.i18n import LIST_MARK, say
+from trainer.speech.day_words import day_text
 from trainer.speech.values import (
-    day_text,
     figure_text,
     issue_name,
     issue_names,

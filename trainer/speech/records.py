@@ -10,8 +10,9 @@ from cases.sides import Side
 from cases.text import Lang, Text
 from cases.transcript import Event, Finding
 from trainer.i18n import LIST_MARK, lookup, render, say
+from trainer.speech.day_words import day_text
 from trainer.speech.describe import AnyCase, Teller, describe
-from trainer.speech.values import day_text, issue_names, item_name
+from trainer.speech.values import issue_names, item_name
 from trainer.table import notices as n
 from trainer.table.evolve import body_of
 

@@ -12,6 +12,7 @@ from cases.statutes import law_title
 from cases.terms import Terms, Value
 from cases.text import Lang, Text
 from trainer.i18n import LIST_MARK, lookup, plain, say
+from trainer.speech.day_words import day_text
 
 HALF = Decimal("0.5")
 MANY_GRADES = 2
@@ -41,15 +42,6 @@ def unit_text(number: Decimal, unit: str, lang: Lang, decimals: int = 0, *, shor
         if lookup(key, lang) is not None:
             return say(key, lang, value=number_text(number, pad))
     return number_text(number, decimals)
-
-
-def day_text(day: str, lang: Lang) -> str:
-    """An ISO date as people write it; anything else comes back as it is."""
-    parts = day.split("-")
-    if len(parts) != 3 or not all(part.isdigit() for part in parts):
-        return day
-    year, month, date = (str(int(part)) for part in parts)
-    return say("unit.date", lang, year=year, month=say(f"unit.month.{month}", lang), day=date)
 
 
 def value_text(issue: Issue, value: Value, lang: Lang) -> str:

@@ -1,4 +1,8 @@
-"""What a person finds before a match: the library, the matches kept, and the way to open one."""
+"""What a person finds before a match: the library, the matches kept, and the way to open one.
+
+The home screen is drawn with this module loaded and little else: documents, engine and schemas are imported
+when a case is listed or opened.
+"""
 
 from __future__ import annotations
 
@@ -7,19 +11,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from cases.case import Case
-from cases.format import Format
-from cases.library import Card, card, case_ids, load_case, load_format
+from cases.lang import Lang
 from cases.messages import Message, message
 from cases.problems import Unreadable
 from cases.sides import Side
-from cases.text import Lang, Text
-from cases.transcript import BadLine, Event, Header
 from trainer.journal import Journal, JournalError, MatchMeta, MatchRecord
-from trainer.session import Session, Store
-from trainer.tui.runner import MatchRunner
+
+if TYPE_CHECKING:
+    from cases.case import Case
+    from cases.format import Format
+    from cases.library import Card
+    from cases.transcript import Event, Header
+    from trainer.session import Session, Store
+    from trainer.tui.runner import MatchRunner
 
 LARGEST_SEED = 999_999
 """Numbers for drawing lots have at most six digits, so that a room can call one out."""
@@ -58,9 +64,6 @@ class CaseEntry:
     """A case of the library with what the person has made of it."""
 
     card: Card
-    issues: tuple[Text, ...]
-    minutes: int
-    """Length of the format that suits it best; 0 where it has no limit."""
     played: int
     best: Decimal | None
     """The best settlement so far on the person's own scale, 0 to 1."""
@@ -76,7 +79,7 @@ class Desk:
         resuming: Resuming,
         *,
         wall: Callable[[], datetime] | None = None,
-        runner: Callable[..., MatchRunner] = MatchRunner,
+        runner: Callable[..., MatchRunner] | None = None,
     ) -> None:
         """Sit down.
 
@@ -85,23 +88,28 @@ class Desk:
             opening: Makes new matches.
             resuming: Makes recorded matches again.
             wall: Tells the date and time of a start; the system's clock if not given.
-            runner: Makes the runner of a match; called like :class:`MatchRunner`.
+            runner: Makes the runner of a match, called like :class:`~trainer.tui.runner.MatchRunner`; that
+                itself if not given.
         """
         self.journal = journal
         self._opening = opening
         self._resuming = resuming
         self._wall = wall or (lambda: datetime.now().astimezone())
-        self._runner = runner
+        self._make_runner = runner
 
     # --- what there is ------------------------------------------------------------------------------------
 
     def cases(self) -> tuple[CaseEntry, ...]:
         """The library, easiest case first."""
+        from cases.library import case_ids
+
         past = self.journal.past()
         return tuple(_entry(name, past) for name in case_ids())
 
     def case(self, name: str) -> Case | None:
         """A case in full; ``None`` where it cannot be read."""
+        from cases.library import load_case
+
         try:
             return load_case(name).value
         except Unreadable:
@@ -109,6 +117,8 @@ class Desk:
 
     def formats(self, case: Case) -> tuple[Format, ...]:
         """The formats that suit a case, best first."""
+        from cases.library import load_format
+
         found = []
         for name in case.formats:
             try:
@@ -149,10 +159,12 @@ class Desk:
             return _first_problem(error)
         except JournalError as error:
             return error.message
-        return self._runner(session, self.journal, meta, lang=lang)
+        return self._runner(session, meta, lang)
 
     def resume(self, record: MatchRecord, lang: Lang) -> MatchRunner | Message:
         """Go on with a match, or look at one that ended; or say why that is not possible."""
+        from cases.transcript import BadLine
+
         try:
             loaded = self.journal.load(record.id)
             if isinstance(loaded, BadLine):
@@ -163,28 +175,20 @@ class Desk:
             return _first_problem(error)
         except JournalError as error:
             return error.message
-        return self._runner(session, self.journal, record.meta, lang=lang)
+        return self._runner(session, record.meta, lang)
+
+    def _runner(self, session: Session, meta: MatchMeta, lang: Lang) -> MatchRunner:
+        from trainer.tui.runner import MatchRunner
+
+        return (self._make_runner or MatchRunner)(session, self.journal, meta, lang=lang)
 
 
 def _entry(name: str, past: Sequence[MatchRecord]) -> CaseEntry:
-    top = card(name)
+    from cases.library import card
+
     mine = [record for record in past if record.meta.case == name]
     worths = [record.worth for record in mine if record.worth is not None]
-    return CaseEntry(top, _issues(name), _minutes(top), len(mine), max(worths, default=None))
-
-
-def _issues(name: str) -> tuple[Text, ...]:
-    try:
-        return tuple(issue.name for issue in load_case(name).value.issues)
-    except Unreadable:
-        return ()
-
-
-def _minutes(top: Card) -> int:
-    try:
-        return load_format(top.formats[0]).value.clock.total // 60 if top.formats else 0
-    except Unreadable:
-        return 0
+    return CaseEntry(card(name), len(mine), max(worths, default=None))
 
 
 def _first_problem(error: Unreadable) -> Message:

@@ -9,8 +9,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TypeAlias
 
-from cases.costing import rounded
 from cases.lang import Lang
+from cases.rounding import rounded
 from trainer.i18n import say
 
 Number: TypeAlias = Decimal | Fraction | int

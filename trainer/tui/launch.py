@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-import click
 
 from cases.lang import Lang
 from trainer.i18n import render
@@ -41,7 +40,7 @@ def launch(
     prepare_environment()
     problem = check_terminal()
     if problem is not None:
-        click.echo(render(problem, lang), err=True)
+        sys.stderr.write(f"{render(problem, lang)}\n")
         return CANNOT_SHOW
     from trainer.tui.app import TrainerApp
 

@@ -225,3 +225,11 @@ def _inside_wide_text(text: str, cell: int) -> bool:
             return used > cell
         used += width
     return used > cell
+
+
+def is_starting(app: App[Any]) -> bool:
+    """Whether the app still holds back everything that is drawn, as it does until its start is complete.
+
+    Textual 8.2.8 tells a screen that it has been refreshed also when what was drawn was held back.
+    """
+    return app._batch_count > 0

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
-
-import click
 
 from cases.lang import Lang
 from trainer import places
@@ -43,12 +42,12 @@ def run_app(lang: Lang, journal: Journal | None = None) -> int:
 
     problem = check_terminal()
     if problem is not None:
-        click.echo(render(problem, lang), err=True)
+        sys.stderr.write(f"{render(problem, lang)}\n")
         return CANNOT_SHOW
     try:
         store = journal or Journal(places.journal_file())
     except JournalError as error:
-        click.echo(render(error.message, lang), err=True)
+        sys.stderr.write(f"{render(error.message, lang)}\n")
         return NO_STORE
     try:
         return launch(

@@ -15,9 +15,10 @@ from cases.text import Lang, Text
 from cases.transcript import Finding
 from tests.small_case import issue, small_book, small_case, small_table, t
 from tests.trainer.table.random_moves import moves
+from trainer.speech.day_words import day_text
 from trainer.speech.describe import describe, value_text
 from trainer.speech.records import describe_event, describe_finding, describe_notice
-from trainer.speech.values import day_text, figure_text, item_name, number_text, unit_text
+from trainer.speech.values import figure_text, item_name, number_text, unit_text
 from trainer.table import notices as n
 from trainer.table.answers import Command
 from trainer.table.views import Viewer, case_view

@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Input, Label
 
+from cases.lang import Lang
 from cases.messages import Message, message
-from cases.text import Lang, Text
 from trainer.journal import MatchRecord
-from trainer.speech.values import day_text
-from trainer.tui import flow
+from trainer.speech.day_words import day_text
+from trainer.tui import quirks
 from trainer.tui.desk import CaseEntry, Desk
 from trainer.tui.figures import points
 from trainer.tui.paragraph import Paragraph
 from trainer.tui.prose import Prose
-from trainer.tui.runner import MatchRunner
 from trainer.tui.screen import TrainerScreen
 from trainer.tui.search import search
 from trainer.tui.status import Level
 from trainer.tui.widgets.card import Card
+
+if TYPE_CHECKING:
+    from cases.text import Text
+    from trainer.tui.runner import MatchRunner
+
+A_MOMENT = 0.005
+"""Seconds between looks at whether the app has started."""
 
 MOST_PAST = 20
 """As many past matches are listed; all of them stay in the store."""
@@ -39,6 +46,7 @@ class HomeScreen(TrainerScreen[None]):
         super().__init__()
         self.desk = desk
         self._filter = ""
+        self._asked = False
 
     def compose_body(self) -> ComposeResult:
         """Sections from top to bottom: go on, how it works (first visit), cases, past matches."""
@@ -53,7 +61,19 @@ class HomeScreen(TrainerScreen[None]):
             yield Vertical(id="home-past")
 
     def populate(self) -> None:
-        """Read the journal and the library."""
+        """Read the journal and the library, once the empty screen is drawn: it shows at once that way."""
+        if not self._asked:
+            self._asked = True
+            self._begin()
+
+    def _begin(self) -> None:
+        if quirks.is_starting(self.app):
+            self.set_timer(A_MOMENT, self._begin)
+        else:
+            self.call_after_refresh(self._start_filling)
+
+    def _start_filling(self) -> None:
+        self._asked = False
         self.run_worker(self._fill(), exclusive=True, group="home")
 
     async def on_screen_resume(self) -> None:
@@ -141,7 +161,7 @@ class HomeScreen(TrainerScreen[None]):
     def _found(self) -> Iterator[CaseEntry]:
         """The cases that answer the filter; all of them if it is empty."""
         for entry in self.desk.cases():
-            texts = (entry.card.title, entry.card.sector, *entry.issues)
+            texts = (entry.card.title, entry.card.sector, *entry.card.issues)
             if not self._filter or any(_answers(self._filter, text) for text in texts):
                 yield entry
 
@@ -149,10 +169,10 @@ class HomeScreen(TrainerScreen[None]):
         top = entry.card
         facts = [
             self.t("home.difficulty", level=top.difficulty),
-            self.t("home.minutes", minutes=entry.minutes) if entry.minutes else "",
+            self.t("home.minutes", minutes=top.minutes) if top.minutes else "",
             self._best(entry),
         ]
-        issues = tuple(entry.issues)
+        issues = top.issues
         return Card(
             top.title.get(self.lang),
             (
@@ -199,6 +219,8 @@ class HomeScreen(TrainerScreen[None]):
 
     def show_match(self, found: MatchRunner | Message) -> None:
         """Go to a match, or say why it cannot be opened."""
+        from trainer.tui import flow
+
         if isinstance(found, Message):
             self.tell(found, Level.ERROR)
         else:
