@@ -58,6 +58,8 @@ class Sheet(BaseModel):
     strongest: Annotated[tuple[int, ...], Field(max_length=MOST_EXHIBITS)] = ()
     """Numbers of the strongest exhibits."""
     kept: tuple[KeptFigure, ...] = ()
+    guess: tuple[str, ...] = ()
+    """Issues in the order in which the other side seems to care about them; empty while nobody thought."""
 
     def plan(self, issue: str) -> Plan:
         """The plan for an issue."""

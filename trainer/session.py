@@ -18,6 +18,7 @@ from cases.sides import SIDES, BySide, Side
 from cases.terms import Value
 from cases.transcript import Event, dump
 from trainer.table.answers import Accepted, Command, Refused
+from trainer.table.closing_view import ClosingView, closing_view
 from trainer.table.table import Table
 from trainer.table.views import CaseView, TableView, Viewer, case_view, table_view
 
@@ -90,6 +91,10 @@ class Session:
     def case(self, viewer: Viewer) -> CaseView:
         """The case file as ``viewer`` may read it."""
         return case_view(self.table, viewer)
+
+    def closing(self, viewer: Viewer) -> ClosingView:
+        """The steps after the handshake as ``viewer`` may see them."""
+        return closing_view(self.table, viewer)
 
     def do(self, command: Command) -> Accepted | Refused:
         """Make a move; an accepted one is durable when this returns."""

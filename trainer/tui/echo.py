@@ -7,20 +7,18 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from cases import moves as m
-from cases.lang import Lang
 from cases.messages import message
 from cases.sides import Side
 from cases.terms import Value
 from cases.transcript import Verdict
-from trainer.i18n import render, say
+from trainer.i18n import say
 from trainer.speech.describe import describe
-from trainer.speech.records import describe_finding
 from trainer.table.answers import Refused
 from trainer.table.views import TableView
 from trainer.tui.figures import money
-from trainer.tui.record_lines import article_words
 from trainer.tui.settlement import has_spoken, terms_of
 from trainer.tui.sight import Sight
+from trainer.tui.verdicts import verdict_words
 
 
 class Standing(StrEnum):
@@ -45,22 +43,12 @@ class Echo:
 
 def echo(move: m.Move, answer: Refused | Verdict, sight: Sight) -> Echo:
     """The card for a draft that the rules would answer with ``answer``."""
-    lang = sight.lang
     words = _words(move, sight)
     cost = money_line(settling(move, sight.view, sight.side), sight)
+    told = verdict_words(answer, sight)
     if isinstance(answer, Refused):
-        return Echo(words, cost, refusal(answer, lang), Standing.REFUSED)
-    if not answer.findings:
-        return Echo(words, cost, say("tablescreen.echo.fine", lang), Standing.FINE)
-    found = []
-    for finding in answer.findings:
-        sentence = describe_finding(finding, sight.case, lang)
-        if finding.law is not None:
-            basis = article_words(finding.law, finding.article, lang)
-            sentence = say("tablescreen.record.with_article", lang, sentence=sentence, article=basis)
-        found.append(say(f"tablescreen.echo.{finding.level}", lang, sentence=sentence))
-    foul = answer.legality == "foul"
-    return Echo(words, cost, "\n".join(found), Standing.FLAGGED if foul else Standing.FINE)
+        return Echo(words, cost, told, Standing.REFUSED)
+    return Echo(words, cost, told, Standing.FLAGGED if answer.legality == "foul" else Standing.FINE)
 
 
 def _words(move: m.Move, sight: Sight) -> str:
@@ -70,18 +58,6 @@ def _words(move: m.Move, sight: Sight) -> str:
         return say("tablescreen.echo.remark", sight.lang, words=said or "")
     told = describe(move, sight.case, sight.lang, sight.side)
     return told if not said else f"{told}\n{say('tablescreen.echo.words', sight.lang, words=said)}"
-
-
-def refusal(answer: Refused, lang: Lang) -> str:
-    """Why a move cannot be made, by which article, and what can be done instead."""
-    reason = render(answer.reason, lang)
-    if answer.article is not None:
-        basis = article_words(answer.article.law, answer.article.article, lang)
-        reason = say("tablescreen.record.with_article", lang, sentence=reason, article=basis)
-    text = say("tablescreen.echo.refused", lang, sentence=reason)
-    if answer.possible is not None:
-        text += "\n" + say("tablescreen.echo.possible", lang, sentence=render(answer.possible, lang))
-    return text
 
 
 def settling(move: m.Move, view: TableView, side: Side) -> dict[str, Value]:

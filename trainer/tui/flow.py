@@ -26,11 +26,19 @@ class Stage(StrEnum):
 
     BRIEFING = "briefing"
     TABLE = "table"
+    CAUCUS = "caucus"
+    CLOSING = "closing"
 
 
 def stage_of(runner: MatchRunner) -> Stage:
     """The stage that a match has reached, as the person sees it."""
-    return Stage.BRIEFING if runner.view().phase_kind is PhaseKind.PREPARE else Stage.TABLE
+    view = runner.view()
+    if view.phase_kind is PhaseKind.PREPARE:
+        return Stage.BRIEFING
+    if view.phase_kind is PhaseKind.CAUCUS and view.caller is runner.side:
+        return Stage.CAUCUS
+    signed = view.ended and all(day for _, day in view.closing.signed.items())
+    return Stage.CLOSING if signed or view.phase_kind in CLOSING else Stage.TABLE
 
 
 def stage(runner: MatchRunner) -> Screen[Any]:

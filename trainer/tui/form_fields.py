@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from textual.widget import Widget
-from textual.widgets import Checkbox, Input, Select, SelectionList
+from textual.widgets import Input, Select
 
 from cases.issues import Issue
 from cases.lang import Lang
@@ -19,9 +19,11 @@ from trainer.preparation import Sheet
 from trainer.speech.values import figure_text, item_name
 from trainer.table.state import Status
 from trainer.table.views import CaseView, TableView
-from trainer.tui.move_form import Field, Filled, facts, figure_of
+from trainer.tui.move_form import NO, YES, Field, Filled, facts, figure_of
 from trainer.tui.short_values import short_value
 from trainer.tui.widgets.article_finder import ArticleFinder
+from trainer.tui.widgets.check_list import CheckList, Point
+from trainer.tui.widgets.one_of import Answer, OneOf
 from trainer.tui.widgets.terms_picker import Known, TermsPicker
 
 Options = list[tuple[str, str]]
@@ -50,6 +52,8 @@ class Fields:
     sheet: Sheet
     seats: Mapping[str, Text]
     lang: Lang
+    at: str = ""
+    """The issue that lists of terms begin at."""
 
     def widgets(self, name: Field) -> Iterable[Widget]:
         """The field's widget; it carries the field's id."""
@@ -83,18 +87,14 @@ class Fields:
     def several(self, name: Field) -> Widget:
         """Some of several."""
         chosen = {str(each) for each in self.filled.get(name) or ()}
-        rows = [(words, value, value in chosen) for words, value in self.options(name)]
-        return SelectionList[str](*rows, id=ident(name), compact=True, classes="form-list")
+        points = [Point(value, words) for words, value in self.options(name)]
+        return CheckList(points, chosen, id=ident(name))
 
-    def tick(self, name: Field) -> Widget:
-        """Yes or no."""
-        default = name is Field.YES
-        return Checkbox(
-            say(f"tablescreen.form.ask.{name}", self.lang),
-            bool(self.filled.values.get(name, default)),
-            compact=True,
-            id=ident(name),
-        )
+    def either(self, name: Field) -> Widget:
+        """One of two."""
+        answers = [Answer(value, say(f"tablescreen.form.{name}.{value}", self.lang)) for value in (YES, NO)]
+        default = YES if name is Field.YES else NO
+        return OneOf("", answers, str(self.filled.values.get(name, default)), id=ident(name))
 
     def article(self, name: Field) -> Widget:
         """An article, looked up."""
@@ -113,6 +113,7 @@ class Fields:
             self.filled.values.get(name, {}),
             {issue.id: self._known(issue) for issue in open_issues},
             single=name is Field.TERM,
+            at=self.at,
             id=ident(name),
         )
 
@@ -273,7 +274,7 @@ _OPTIONS: Mapping[Field, Callable[[Fields], Options]] = {
 _MAKERS: Mapping[Field, Callable[[Fields, Field], Widget]] = {
     **dict.fromkeys((Field.TERM, Field.TERMS, Field.CONDITION), Fields.picker),
     **dict.fromkeys((Field.ISSUES, Field.LEVELS, Field.ITEMS, Field.EXHIBITS), Fields.several),
-    **dict.fromkeys((Field.YES, Field.WARN), Fields.tick),
+    **dict.fromkeys((Field.YES, Field.WARN), Fields.either),
     **dict.fromkeys(
         (
             Field.ISSUE,

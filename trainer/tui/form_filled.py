@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cases import moves as m
-from trainer.tui.move_form import ANSWER, FORMS, OFFER, Field, Filled
+from trainer.tui.move_form import ANSWER, FORMS, NO, OFFER, YES, Field, Filled
 
 
 def filled_from(move: m.Move) -> Filled:
@@ -15,7 +15,11 @@ def filled_from(move: m.Move) -> Filled:
     if isinstance(move, m.Propose | m.Counter | m.Concede):
         kind, values[Field.TERM] = OFFER, {move.issue: move.value}
     elif isinstance(move, m.Accept | m.Reject) and move.refs is not None:
-        kind, values[Field.REFS], values[Field.YES] = ANSWER, str(move.refs), isinstance(move, m.Accept)
+        kind, values[Field.REFS], values[Field.YES] = (
+            ANSWER,
+            str(move.refs),
+            _either(isinstance(move, m.Accept)),
+        )
     if kind not in FORMS:
         return Filled()
     values |= _named(move, kind)
@@ -27,7 +31,7 @@ def filled_from(move: m.Move) -> Filled:
 
 def _named(move: m.Move, kind: str) -> dict[Field, Any]:
     """Fields that the move names as the form does."""
-    skip = {Field.TERM, Field.REFS, Field.YES, Field.WORDS}
+    skip = {Field.TERM, Field.REFS, Field.YES, Field.WARN, Field.WORDS}
     found = {}
     for name in FORMS[kind]:
         value = getattr(move, name.value, None)
@@ -49,10 +53,10 @@ def _renamed(move: m.Move) -> dict[Field, Any]:
             return {Field.CAUSE: cause}
         case m.Disclose(exhibits=exhibits, priorities=priorities):
             return {Field.EXHIBITS: [str(number) for number in exhibits], Field.LEVELS: priorities}
-        case m.Appeal(basis=basis):
-            return {Field.GROUND: basis}
+        case m.Appeal(basis=basis, warn=warn):
+            return {Field.GROUND: basis, Field.WARN: _either(warn)}
         case m.Consent(refs=refs, yes=yes):
-            return {Field.PENDING: str(refs), Field.YES: yes}
+            return {Field.PENDING: str(refs), Field.YES: _either(yes)}
         case m.CiteLaw(law=law, article=article):
             return {Field.ARTICLE: (law, article)}
         case m.InfoRequest(article=ref) if ref is not None:
@@ -61,3 +65,7 @@ def _renamed(move: m.Move) -> dict[Field, Any]:
             return {Field.EVENT: str(refs)}
         case _:
             return {}
+
+
+def _either(yes: bool) -> str:
+    return YES if yes else NO

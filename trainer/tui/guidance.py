@@ -8,7 +8,7 @@ from cases import moves as m
 from cases.format import PhaseKind
 from cases.messages import Message, message
 from cases.sides import Side
-from trainer.table.state import Status
+from trainer.table.state import Offer, Status
 from trainer.table.views import CaseView, TableView
 
 
@@ -71,10 +71,9 @@ def _bargain(case: CaseView, view: TableView, side: Side) -> Guidance:
     if owed and "disclose" in view.kinds:
         numbers = tuple(str(number) for number in owed)
         return Guidance(message("tablescreen.now.owed", numbers=numbers), move=m.Disclose(exhibits=owed))
-    offer = next(
-        (offer for offer in reversed(view.offers) if offer.side is not side and offer.status == "standing"),
-        None,
-    )
+    if _voted_down(view):
+        return Guidance(message("tablescreen.now.voted_down"), form="reopen")
+    offer = _to_answer(view, side)
     if offer is not None:
         return Guidance(message("tablescreen.now.offer", seq=offer.seq), form="answer")
     alike = _alike(view, side)
@@ -83,6 +82,22 @@ def _bargain(case: CaseView, view: TableView, side: Side) -> Guidance:
         return Guidance(what, move=m.TentativeAgreement(issue=alike))
     kind = "mediate" if view.phase_kind is PhaseKind.MEDIATE else "speak"
     return Guidance(message(f"tablescreen.now.{kind}"), form="")
+
+
+def _voted_down(view: TableView) -> bool:
+    """The congress has refused the draft and nothing has been reopened yet."""
+    ballots = view.closing.ballots
+    closed = all(line.status.closed for line in view.lines)
+    return bool(ballots) and not ballots[-1].passed and closed
+
+
+def _to_answer(view: TableView, side: Side) -> Offer | None:
+    """The other side's newest standing offer that would still settle something."""
+    for offer in reversed(view.offers):
+        live = any(not view.line(name).status.closed for name in offer.everything)
+        if offer.side is not side and offer.status == "standing" and live:
+            return offer
+    return None
 
 
 def _alike(view: TableView, side: Side) -> str | None:

@@ -25,6 +25,10 @@ ANSWER = "answer"
 """The other side's standing offer, whole: accepted or rejected."""
 
 
+YES, NO = "yes", "no"
+"""Answers of fields that are one of two."""
+
+
 class Field(StrEnum):
     """What a form can ask for."""
 
@@ -130,6 +134,9 @@ FORMS: Mapping[str, tuple[Field, ...]] = {
 }
 """The fields of each kind, in order; every form ends with the words said with it."""
 
+ALONE = frozenset({"accept", "reject", "tentative_agreement", "park", "drop", "reopen"})
+"""Kinds that are about one issue and make no sense without it."""
+
 KINDS_OF: Mapping[str, frozenset[str]] = {
     OFFER: frozenset({"propose", "counter", "concede"}),
     ANSWER: frozenset({"accept", "reject"}),
@@ -197,8 +204,7 @@ def _needed(filled: Filled, case: CaseView) -> tuple[Field, ...]:
         "substitute": (Field.SEAT,),
         "speech": (Field.WORDS,),
     }
-    alone = {"accept", "reject", "tentative_agreement", "park", "drop", "reopen"}
-    return (Field.ISSUE,) if filled.kind in alone else needed.get(filled.kind, ())
+    return (Field.ISSUE,) if filled.kind in ALONE else needed.get(filled.kind, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +263,7 @@ def _package(at: Entry) -> dict[str, Any] | Incomplete:
 
 def _answer(at: Entry) -> dict[str, Any]:
     refs = int(at.filled.values[Field.REFS])
-    if at.filled.values.get(Field.YES, True):
+    if at.filled.values.get(Field.YES, YES) == YES:
         return {"kind": "accept", "refs": refs}
     return {
         "kind": "reject",
@@ -306,7 +312,7 @@ def _appeal(at: Entry) -> dict[str, Any]:
         "basis": at.get(Field.GROUND) or "need",
         "issue": at.get(Field.ISSUE),
         "argument": at.get(Field.ARGUMENT),
-        "warn": bool(at.get(Field.WARN)),
+        "warn": at.get(Field.WARN) == YES,
     }
 
 
@@ -363,7 +369,7 @@ def _summary(at: Entry) -> dict[str, Any]:
 
 def _consent(at: Entry) -> dict[str, Any]:
     refs = int(at.filled.values[Field.PENDING])
-    return {"kind": "consent", "refs": refs, "yes": bool(at.filled.values.get(Field.YES, True))}
+    return {"kind": "consent", "refs": refs, "yes": at.filled.values.get(Field.YES, YES) == YES}
 
 
 def _listed(at: Entry) -> dict[str, Any]:

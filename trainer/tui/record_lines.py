@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from cases import moves as m
 from cases.lang import Lang
+from cases.lawbook import lawbook, name_key
 from cases.messages import message
 from cases.sides import Side
 from cases.text import Text
@@ -127,10 +128,17 @@ def _finding(sentence: str, finding: Finding, seq: int, lang: Lang, width: int) 
 
 
 def article_words(law: str, article: int | None, lang: Lang) -> str:
-    """A law, and its article where there is one, as people cite it."""
+    """A law, and its article where there is one, as people cite it in ``lang``."""
+    title = law_title(law).get(lang)
     if article is None:
-        return say("tablescreen.law", lang, law=law)
-    return say("tablescreen.article", lang, law=law, article=article)
+        return say("tablescreen.law", lang, law=title)
+    return say("tablescreen.article", lang, law=title, article=article)
+
+
+def law_title(law: str) -> Text:
+    """A law's full title in both languages; a name that nobody knows stays as it is."""
+    book = lawbook()
+    return book.title(book.names.get(name_key(law), law))
 
 
 def _notice(event: Event, voice: Voice, lang: Lang, width: int) -> Iterator[RecordLine]:

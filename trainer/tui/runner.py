@@ -22,6 +22,7 @@ from trainer.journal import Journal, JournalError, MatchMeta
 from trainer.preparation import Sheet, read_sheet
 from trainer.session import Quote, Session
 from trainer.table.answers import Accepted, Command, Refused
+from trainer.table.closing_view import ClosingView
 from trainer.table.views import CaseView, TableView, Viewer
 
 CLOCK = "clock"
@@ -133,6 +134,10 @@ class MatchRunner:
     def case(self) -> CaseView:
         """The case as the person may read it now."""
         return self.session.case(Viewer(self.side.value))
+
+    def closing(self) -> ClosingView:
+        """The steps after the handshake as the person may see them."""
+        return self.session.closing(Viewer(self.side.value))
 
     def quote(self, terms: Mapping[str, Value]) -> Quote:
         """What terms on top of today's would cost in a full year."""

@@ -5,8 +5,9 @@ from decimal import Decimal
 import pytest
 from textual.widgets import Button
 
+from cases import moves as m
 from cases.lang import Lang
-from tests.trainer.tui.table_matches import Clock, in_talks, mid_match, runner, table_app
+from tests.trainer.tui.table_matches import Clock, do, in_talks, mid_match, runner, table_app
 from tests.tui_snapshot import Snapshots, screen_text, type_text
 from trainer.table.state import Status
 from trainer.tui.screens.form import MoveForm
@@ -105,7 +106,7 @@ async def test_a_refused_move_shows_reason_article_and_keeps_the_words() -> None
         await pilot.press("enter", "enter", "enter")
         await pilot.pause()
         text = screen_text(app)
-        assert "《劳动法》第48条" in text
+        assert "《中华人民共和国劳动法》第48条" in text
         assert "propose" not in moves(run)
         assert app.screen.query_one(Composer).text == "/提 base 0"
 
@@ -222,11 +223,11 @@ async def test_accepting_a_tied_value_means_the_whole_offer() -> None:
 
 async def test_the_next_step_key_leads_through_the_beginning() -> None:
     run = runner()
+    run.computer_turn_if_due()
+    do(run, m.Yield())
+    assert run.view().phase == "opening_u"
     app = table_app(run)
     async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.press("ctrl+n", "enter")
-        await pilot.pause()
-        assert run.view().phase == "opening_u"
         await pilot.press("ctrl+n")
         await pilot.pause()
         await pilot.press("space", "ctrl+n", "enter")
@@ -302,17 +303,25 @@ async def test_a_smaller_window_keeps_everything_within_reach() -> None:
         assert "目标" in screen_text(app)
 
 
-async def test_the_record_follows_its_end_until_it_is_turned_back() -> None:
-    run = mid_match()
+async def test_the_record_follows_its_end_until_it_is_turned_back_and_again_after_speaking() -> None:
+    clock = Clock()
+    run = mid_match(clock)
     app = table_app(run)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        record = app.screen.query_one(Record)
+        screen = app.screen
+        assert isinstance(screen, TableScreen)
+        record = screen.query_one(Record)
         assert record.at_end
         await pilot.press("pageup")
         await pilot.pause(0.3)
         assert not record.at_end
+        clock.seconds += 200  # the turn runs out: a notice comes in
+        screen.beat()
+        await pilot.pause()
+        assert not record.at_end
+        assert "新记录" in screen_text(app)
         await type_text(pilot, "好的")
         await pilot.press("enter", "enter")
         await pilot.pause()
-        assert not record.at_end
+        assert record.at_end

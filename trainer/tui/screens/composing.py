@@ -13,7 +13,6 @@ from trainer.table.answers import Refused
 from trainer.tui.echo import Echo, Standing, echo
 from trainer.tui.screens.match import MatchScreen
 from trainer.tui.status import Level
-from trainer.tui.text.pad import clip
 from trainer.tui.typed import Kept, Unread, completions, read
 from trainer.tui.widgets.composer import Composer, Suggestions
 from trainer.tui.widgets.echo_card import EchoCard
@@ -34,6 +33,8 @@ class ComposingScreen(MatchScreen):
     """Whether the card of the typed words is shown: the next Enter says them."""
     aside: m.Move | None = None
     """A prepared move that was put down, for F4 to take up again."""
+    live_reading = ""
+    """What the command being typed means so far."""
     _keeping: Timer | None = None
 
     # --- the draft ----------------------------------------------------------------------------------------
@@ -85,8 +86,7 @@ class ComposingScreen(MatchScreen):
         """Show the card if something is to be confirmed, else the reading below the composer."""
         found = self.reading()
         card = self.query_one(EchoCard)
-        panel = self.query_one("#table-composer")
-        panel.border_subtitle = ""
+        self.live_reading = ""
         if found is None:
             card.show(None)
         elif isinstance(found, Unread):
@@ -96,9 +96,9 @@ class ComposingScreen(MatchScreen):
         else:
             card.show(None)
             if not isinstance(found, m.Speech):
-                words = self._echo(found).words
-                subtitle = self.t("tablescreen.composer.reading", reading=words)
-                panel.border_subtitle = clip(subtitle, max(panel.size.width - 8, 20))
+                told = self._echo(found)
+                self.live_reading = self.t("tablescreen.composer.reading", reading=told.words.split("\n")[0])
+        self.show_clock()
 
     def _echo(self, move: m.Move) -> Echo:
         answer = self.runner.preview(move)

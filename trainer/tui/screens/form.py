@@ -5,19 +5,22 @@ from __future__ import annotations
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.widgets import Button, Checkbox, Input, OptionList, Select, SelectionList
+from textual.widgets import Button, Input, OptionList, Select
 from textual.widgets.option_list import Option
 
 from cases import moves as m
+from trainer.preparation import Sheet, toggled
 from trainer.tui.echo import Echo, Standing, echo
 from trainer.tui.form_fields import Fields, ident
 from trainer.tui.form_filled import filled_from
-from trainer.tui.move_form import FORMS, GROUPS, Field, Filled, Incomplete, build, possible
+from trainer.tui.move_form import ALONE, FORMS, GROUPS, NO, YES, Field, Filled, Incomplete, build, possible
 from trainer.tui.paragraph import Paragraph
 from trainer.tui.runner import MatchRunner
 from trainer.tui.screen import TrainerModal
 from trainer.tui.sight import sight_of
 from trainer.tui.widgets.article_finder import ArticleFinder
+from trainer.tui.widgets.check_list import CheckList
+from trainer.tui.widgets.one_of import OneOf
 from trainer.tui.widgets.terms_picker import TermsPicker
 
 
@@ -27,11 +30,17 @@ class MoveForm(TrainerModal["m.Move | None"]):
     SCREEN = "form"
     CSS_PATH = "form.tcss"
 
-    def __init__(self, runner: MatchRunner, *, kind: str = "", move: m.Move | None = None) -> None:
-        """Open at the list of kinds, at one kind, or with a move filled in."""
+    def __init__(
+        self, runner: MatchRunner, *, kind: str = "", move: m.Move | None = None, issue: str = ""
+    ) -> None:
+        """Open at the list of kinds, at one kind, or with a move filled in.
+
+        ``issue`` is the one that the person has been looking at: fields begin with it.
+        """
         super().__init__()
         self.runner = runner
-        self.filled = filled_from(move) if move is not None else Filled(kind if kind in FORMS else "")
+        self.issue = issue
+        self.filled = filled_from(move) if move is not None else self._begun(kind)
         self.chosen_directly = bool(self.filled.kind)
 
     # --- building -----------------------------------------------------------------------------------------
@@ -51,12 +60,15 @@ class MoveForm(TrainerModal["m.Move | None"]):
                 with Vertical(classes="form-field", id=f"row-{name.value}"):
                     yield Paragraph(self.t(f"tablescreen.form.field.{name}"), classes="form-label")
                     yield from fields.widgets(name)
-        yield Paragraph(id="form-echo")
-        with Horizontal(id="form-buttons"):
-            yield Button(self.t("tablescreen.form.done"), action="screen.done", id="form-done", compact=True)
-            yield Button(self.t("tablescreen.form.back"), action="screen.back", id="form-back", compact=True)
+        with Vertical(id="form-foot"):
+            yield Paragraph(id="form-echo")
+            with Horizontal(id="form-buttons"):
+                for key in ("done", "back"):
+                    label = self.t(f"tablescreen.form.{key}")
+                    yield Button(label, action=f"screen.{key}", id=f"form-{key}", compact=True)
 
     def _kinds(self) -> list[Option | None]:
+        """All kinds: one that cannot be said now can still be written, and the table says why not."""
         kinds = self.runner.view().kinds
         rows: list[Option | None] = []
         for group, entries in GROUPS.items():
@@ -65,9 +77,9 @@ class MoveForm(TrainerModal["m.Move | None"]):
             rows.append(Option(f"[b]{self.t(f'tablescreen.group.{group}')}[/b]", disabled=True))
             for entry in entries:
                 name, told = (self.t(f"tablescreen.kind.{entry}.{part}") for part in ("name", "help"))
-                rows.append(
-                    Option(f"{name}  [dim]{told}[/dim]", id=entry, disabled=not possible(entry, kinds))
-                )
+                if kinds and not possible(entry, kinds):
+                    told = self.t("tablescreen.form.not_now")
+                rows.append(Option(f"{name}  [dim]{told}[/dim]", id=entry))
         return rows
 
     def _fields(self) -> Fields:
@@ -80,6 +92,7 @@ class MoveForm(TrainerModal["m.Move | None"]):
             runner.sheet(),
             {seat.id: seat.name for seat in runner.form.seats},
             self.lang,
+            self.issue,
         )
 
     def populate(self) -> None:
@@ -100,7 +113,7 @@ class MoveForm(TrainerModal["m.Move | None"]):
             self.query_one(f"#row-{Field.TERMS.value}").display = hypothetical
             self.query_one(f"#row-{Field.ISSUE.value}").display = not hypothetical
         if self.filled.kind == "answer":
-            refused = not self.filled.values.get(Field.YES, True)
+            refused = self.filled.values.get(Field.YES, YES) == NO
             for name in (Field.BASIS, Field.ARGUMENT):
                 self.query_one(f"#row-{name.value}").display = refused
 
@@ -117,6 +130,22 @@ class MoveForm(TrainerModal["m.Move | None"]):
         shown.add_class(f"-{told.standing}")
         shown.set_text("\n".join(part for part in (told.words, told.money, told.verdict) if part))
 
+    def _begun(self, kind: str) -> Filled:
+        """A form with what goes without saying: the issue looked at, the newest offer or proposal."""
+        if kind not in FORMS:
+            return Filled()
+        filled = Filled(kind)
+        fields = Fields(
+            filled, self.runner.case(), self.runner.view(), self.runner.side, Sheet(), {}, self.runner.lang
+        )
+        for name in FORMS[kind]:
+            if name in {Field.REFS, Field.PENDING} and (options := fields.options(name)):
+                filled.values[name] = options[-1][1]
+            elif name is Field.ISSUE and kind in ALONE:
+                ids = [value for _, value in fields.options(name)]
+                filled.values[name] = self.issue if self.issue in ids else None
+        return filled
+
     def _built(self) -> m.Move | Incomplete:
         return build(self.filled, self.runner.case(), self.runner.view(), self.runner.side)
 
@@ -129,7 +158,7 @@ class MoveForm(TrainerModal["m.Move | None"]):
     async def kind_chosen(self, event: OptionList.OptionSelected) -> None:
         """Go on to the fields."""
         if event.option_id is not None:
-            self.filled = Filled(event.option_id)
+            self.filled = self._begun(event.option_id)
             await self._rebuild()
 
     @on(TermsPicker.Changed)
@@ -153,17 +182,21 @@ class MoveForm(TrainerModal["m.Move | None"]):
         self._note(event.select.id, None if event.value is Select.NULL else event.value)
         self.show_rows()
 
-    @on(SelectionList.SelectedChanged)
-    def several_changed(self, event: SelectionList.SelectedChanged[str]) -> None:
-        """Note choices, in the order of the list."""
-        chosen = set(event.selection_list.selected)
-        order = [value for _, value in self._fields().options(_field(event.selection_list.id))]
-        self._note(event.selection_list.id, tuple(value for value in order if value in chosen))
+    @on(CheckList.Toggled)
+    def several_changed(self, event: CheckList.Toggled) -> None:
+        """Note choices, in the order of the list (of an agenda: in the order in which they were made)."""
+        name = _field(event.points.id)
+        chosen = toggled(tuple(self.filled.get(name) or ()), event.point)
+        if self.filled.kind != "agenda":
+            order = [value for _, value in self._fields().options(name)]
+            chosen = tuple(value for value in order if value in chosen)
+        event.points.set_chosen(set(chosen))
+        self._note(event.points.id, chosen)
 
-    @on(Checkbox.Changed)
-    def tick_changed(self, event: Checkbox.Changed) -> None:
-        """Note a tick."""
-        self._note(event.checkbox.id, event.value)
+    @on(OneOf.Changed)
+    def either_changed(self, event: OneOf.Changed) -> None:
+        """Note which of two."""
+        self._note(event.question.id, event.answer)
         self.show_rows()
 
     def _note(self, ident_: str | None, value: object) -> None:

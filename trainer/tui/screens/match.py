@@ -50,6 +50,8 @@ class MatchScreen(TrainerScreen[None]):
 
     def look(self) -> None:
         """Show the match as it is now; everything anew only when something happened."""
+        if self._following or not self.query(MatchHeader):
+            return
         before = self.view.seq
         self.view = self.runner.view()
         if self.runner.trouble is not None:
@@ -71,8 +73,8 @@ class MatchScreen(TrainerScreen[None]):
         self.query_one(MatchHeader).show(words)
 
     def follow(self) -> None:
-        """Go to the screen of the stage that the match has reached."""
-        if self._following or self.app.screen is not self:
+        """Go to the screen of the stage that the match has reached; from its end people go on themselves."""
+        if self._following or self.runner.ended or self.app.screen is not self:
             return
         if stage_of(self.runner) != self.STAGE:
             self._following = True

@@ -10,6 +10,7 @@ from textual.containers import Vertical
 from textual.widgets import Input
 
 from cases import moves as m
+from cases.lawbook import Article
 from trainer.table.state import Status
 from trainer.tui.cost_lines import cost_rows
 from trainer.tui.flow import Stage, go_on
@@ -50,6 +51,7 @@ class TableScreen(ComposingScreen):
         self.panel = self.PANELS[0]
         self.issue = self.view.lines[0].id
         self.kept = Kept.load(runner.draft(DRAFT))
+        self.armed = self.kept.move is not None
 
     # --- building -----------------------------------------------------------------------------------------
 
@@ -110,7 +112,8 @@ class TableScreen(ComposingScreen):
     def show_clock(self) -> None:
         """Show the clocks and what is expected now."""
         super().show_clock()
-        self.query_one("#table-now", Paragraph).set_text(self.render_message(self.guide.what))
+        text = self.live_reading or self.render_message(self.guide.what)
+        self.query_one("#table-now", Paragraph).set_text(text)
 
     def show_panel(self) -> None:
         """In narrow terminals one panel stands below the ledger."""
@@ -151,6 +154,7 @@ class TableScreen(ComposingScreen):
         """Say that there is more below."""
         text = self.t("tablescreen.record.more", count=event.count) if event.count else ""
         self.query_one("#table-record").border_subtitle = text
+        self.query_one(PanelTabs).note(text)
 
     def action_panel(self) -> None:
         """Show the next panel."""
@@ -220,7 +224,9 @@ class TableScreen(ComposingScreen):
 
     def open_form(self, kind: str, move: m.Move | None = None) -> None:
         """Open the form at a kind, or with a move filled in."""
-        self.trainer.push_screen(MoveForm(self.runner, kind=kind, move=move), self._form_done)
+        self.trainer.push_screen(
+            MoveForm(self.runner, kind=kind, move=move, issue=self.issue), self._form_done
+        )
 
     def _form_done(self, move: m.Move | None) -> None:
         if move is not None:
@@ -237,6 +243,10 @@ class TableScreen(ComposingScreen):
     def action_papers(self) -> None:
         """Open the papers."""
         self.trainer.push_screen(PapersScreen(self.runner))
+
+    def cite(self, article: Article) -> None:
+        """Prepare to quote an article that was chosen in the law book."""
+        self.prepare(m.CiteLaw(law=article.law, article=article.number))
 
     def action_prices(self) -> None:
         """Open the price list."""

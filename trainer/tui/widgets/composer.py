@@ -28,14 +28,18 @@ class Suggestion:
     title: str
 
 
-class Composer(TextArea, inherit_bindings=False):
-    """Enter sends, Tab completes; arrow keys choose a completion while there are any."""
+class PlainArea(TextArea, inherit_bindings=False):
+    """A text field that leaves the function keys to the screen."""
 
     BINDINGS = [
         binding
         for binding in TextArea.BINDINGS
         if not (isinstance(binding, Binding) and binding.key in {"f6", "f7"})
     ]
+
+
+class Composer(PlainArea):
+    """Enter sends, Tab completes; arrow keys choose a completion while there are any."""
 
     HELP = "composer"
     DEFAULT_CSS = """

@@ -10,6 +10,8 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
+from trainer.tui.text.pad import clip, rjust
+
 GAP = 2
 
 
@@ -32,6 +34,12 @@ class PanelTabs(Widget):
         super().__init__(id=id)
         self._tabs: Sequence[tuple[str, str]] = ()
         self._chosen = ""
+        self._note = ""
+
+    def note(self, text: str) -> None:
+        """Say something at the end of the line."""
+        self._note = text
+        self.refresh()
 
     def show(self, tabs: Sequence[tuple[str, str]], chosen: str) -> None:
         """Show tabs, each an id and a title."""
@@ -52,7 +60,9 @@ class PanelTabs(Widget):
             Content.styled(title, "bold $text-primary" if name == self._chosen else "")
             for (name, _), title in zip(self._tabs, self._titles(), strict=True)
         ]
-        return Content(" " * GAP).join(parts)
+        line = Content(" " * GAP).join(parts)
+        room = self.content_size.width - line.cell_length
+        return line + Content(rjust(clip(self._note, room - GAP), room)) if self._note else line
 
     def on_click(self, event: events.Click) -> None:
         """Choose the tab under the pointer."""

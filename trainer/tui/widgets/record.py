@@ -71,7 +71,7 @@ class Record(Speaking, ScrollView, can_focus=True):
         self._follow = True
 
     def show(self, events: Sequence[Event], voice: Voice) -> None:
-        """Show the record up to now; keeps its place unless it stands at the end."""
+        """Show the record up to now; keeps its place unless it stands at the end or the reader spoke."""
         fresh = len(events) - len(self._events)
         self._events, self._voice = events, voice
         self._set_lines(fresh)
@@ -86,16 +86,30 @@ class Record(Speaking, ScrollView, can_focus=True):
             return
         if self._set_for != (width, self.lang) or self._done > len(self._events):
             self._lines, self._done, self._set_for = [], 0, (width, self.lang)
+        first_new: int | None = None
         for event in self._events[self._done :]:
+            own = event.side is not None and event.side is self._voice.own
+            self._follow = self._follow or (own and fresh > 0)
+            if first_new is None and not own:
+                first_new = len(self._lines)
             self._lines += entry(event, self._voice, self.lang, width)
         self._done = len(self._events)
         self.virtual_size = Size(width, len(self._lines))
         self._find_hits()
         if self._follow:
-            self.call_after_refresh(self.scroll_end, animate=False)
+            self._go_on(first_new if fresh > 0 else None, fresh)
         elif fresh > 0:
             self._tell(self._unread + fresh)
         self.refresh()
+
+    def _go_on(self, first_new: int | None, fresh: int) -> None:
+        """Show the end, or where the news begins if that is more than fits."""
+        height = self.scrollable_content_region.height
+        if first_new is None or len(self._lines) - first_new <= height:
+            self.call_after_refresh(self.scroll_end, animate=False)
+        else:
+            self.call_after_refresh(self.scroll_to, y=first_new, animate=False)
+            self._tell(fresh)
 
     @property
     def at_end(self) -> bool:

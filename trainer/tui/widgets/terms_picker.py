@@ -84,15 +84,17 @@ class TermsPicker(Speaking, ScrollView, can_focus=True):
         known: Mapping[str, Known],
         *,
         single: bool = False,
+        at: str = "",
         id: str | None = None,  # noqa: A002
     ) -> None:
-        """Make the rows; see :func:`trainer.tui.ladders.rungs`."""
+        """Make the rows (see :func:`trainer.tui.ladders.rungs`); the cursor begins at issue ``at``."""
         super().__init__(id=id)
         self._issues = {issue.id: issue for issue in issues}
         self._known = known
         self._single = single
         self._rows = rungs(issues, start, terms)
-        self._cursor = next((place for place, row in enumerate(self._rows) if row.chosen), 0)
+        begin = next((place for place, row in enumerate(self._rows) if row.issue == at), 0)
+        self._cursor = next((place for place, row in enumerate(self._rows) if row.chosen), begin)
         self._digits = ""
 
     @property
