@@ -7,7 +7,6 @@ table is shown from the union's seat with a command half typed.
 from __future__ import annotations
 
 import asyncio
-import re
 from pathlib import Path
 
 from cases.lang import Lang
@@ -30,8 +29,6 @@ TURNS = 20
 PACE = 24_000
 """Milliseconds of table time a turn."""
 TYPED = {Lang.ZH: "/若 期限 2 则 单价 0.97", Lang.EN: "/if term 2 then piece 0.97"}
-FONT_FACE = re.compile(r"@font-face\s*{.*?}\s*", re.DOTALL)
-"""Web fonts that the screenshots name; pictures have to open offline."""
 
 
 def play(session: Session) -> None:
@@ -73,7 +70,7 @@ async def draw(lang: Lang) -> None:
         await pilot.pause()
         svg = app.export_screenshot(simplify=True)
     HERE.mkdir(exist_ok=True)
-    (HERE / f"table-{lang}.svg").write_text(FONT_FACE.sub("", svg), encoding="utf-8")
+    (HERE / f"table-{lang}.svg").write_text(svg, encoding="utf-8")
 
 
 def main() -> None:

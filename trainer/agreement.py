@@ -17,7 +17,7 @@ from cases.sides import Side
 from cases.terms import Value
 from trainer.i18n import say
 from trainer.speech.describe import AnyCase
-from trainer.speech.values import day_text, value_text
+from trainer.speech.shown import day_text, value_text
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,6 +122,12 @@ class TrainerApp(PlainFailure[None], inherit_bindings=False):
         await self._build_anew()
         self._keep_choices()
 
+    def export_screenshot(self, *, title: str | None = None, simplify: bool = False) -> str:
+        """The screen as an SVG picture in which Chinese keeps its place."""
+        from trainer.tui.pictures import true_to_cells
+
+        return true_to_cells(super().export_screenshot(title=title, simplify=simplify))
+
     def choose_theme(self, name: str) -> None:
         """Use another theme and remember it."""
         self.theme = name
