@@ -16,8 +16,9 @@ from cases.lang import Lang
 from cases.sides import Side
 from cases.terms import Value
 from trainer.i18n import say
+from trainer.speech.day_words import day_text
 from trainer.speech.describe import AnyCase
-from trainer.speech.shown import day_text, value_text
+from trainer.speech.values import value_text
 
 
 @dataclass(frozen=True, slots=True)

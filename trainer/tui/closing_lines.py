@@ -8,7 +8,7 @@ from cases.lang import Lang
 from cases.messages import Message, message
 from cases.sides import Side
 from trainer.i18n import render, say
-from trainer.speech.shown import day_text
+from trainer.speech.day_words import day_text
 from trainer.table.closing_view import ClosingView, StepView
 from trainer.table.state import Ballot
 from trainer.tui.figures import percent
