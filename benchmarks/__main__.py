@@ -11,10 +11,10 @@ import sys
 from datetime import UTC, datetime
 from typing import cast
 
-from benchmarks import report
+from benchmarks import peer, report
 from benchmarks.figures import Benchmark, Outcome, Skipped
 
-MODULES = ("first_paint", "command_line", "key_press", "table", "memory", "journal", "costing")
+MODULES = ("first_paint", "command_line", "key_press", "table", "memory", "journal", "costing", "frontier")
 """In the order in which they run."""
 
 
@@ -43,7 +43,14 @@ def main() -> int:
         "names", nargs="*", metavar="NAME", help=f"any of {', '.join(MODULES)}; all by default"
     )
     parser.add_argument("--quick", action="store_true", help="few runs, no RESULTS.md: to see that they work")
+    parser.add_argument(
+        "--peers",
+        action="store_true",
+        help=f"measure {peer.PACKAGE} as well, installed into {peer.FOLDER.name}",
+    )
     wanted = parser.parse_args()
+    if wanted.peers:
+        peer.ask()
     unknown = [name for name in wanted.names if name not in MODULES]
     if unknown:
         parser.error(f"no benchmark {', '.join(unknown)}; there are {', '.join(MODULES)}")

@@ -195,3 +195,23 @@ def test_every_message_of_the_reader_is_in_the_catalogue(lang: Lang) -> None:
     }
     assert len(named) > 20
     assert named <= set(room("frontier", lang))
+
+
+@pytest.mark.parametrize("page", ["frontier.md", "frontier.zh.md"])
+def test_the_page_on_domain_files_shows_one_that_works(page: str) -> None:
+    text = (Path(__file__).parents[2] / "docs" / page).read_text(encoding="utf-8")
+    example = text.split("```json\n")[1].split("```")[0]
+    domain = parse_domain(example, page)
+    assert domain.outcomes == 6
+    assert domain.permits((1, 1))
+    assert not domain.permits((2, 1))
+    for key in (
+        "exclusive",
+        "bonus",
+        "floor",
+        "ceiling",
+        "agreement_zone_estimate",
+        "pareto_in_zone",
+        "permitted",
+    ):
+        assert f"`{key}`" in text
