@@ -367,10 +367,10 @@ def negligent_case() -> Case:
     return Case.model_validate(made)
 
 
-def small_book(case: Case | None = None) -> Rulebook:
+def small_book(case: Case | None = None, form: Format | None = None) -> Rulebook:
     return Rulebook(
         case or small_case(),
-        small_format(),
+        form or small_format(),
         LocalRules(),
         lambda law, article: CitationCheck(
             "ok" if law == "劳动法" else "unknown", "劳动法" if law == "劳动法" else None

@@ -19,6 +19,8 @@ class Guidance:
     what: Message
     move: m.Move | None = None
     form: str | None = None
+    skip: bool = False
+    """Nobody may speak: the next-step key lets the time of the phase pass at once."""
 
 
 def guidance(case: CaseView, view: TableView, side: Side, *, thinking: bool) -> Guidance:
@@ -34,6 +36,8 @@ def guidance(case: CaseView, view: TableView, side: Side, *, thinking: bool) -> 
         return Guidance(message("tablescreen.now.their_caucus"))
     if kind is PhaseKind.SUSPENDED:
         return Guidance(message("tablescreen.now.suspended"))
+    if view.floor is None and not view.kinds:
+        return Guidance(message("tablescreen.now.nobody"), skip=True)
     pending = next((item for item in view.pending if item.side is not side), None)
     if pending is not None and "consent" in view.kinds:
         what = message("tablescreen.now.pending", what=message(f"move.{pending.kind}.name"))

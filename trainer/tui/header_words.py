@@ -78,6 +78,8 @@ def _turn(view: TableView, side: Side, lang: Lang, arrows: str) -> str:
         return say("tablescreen.header.ended", lang)
     if view.clock.paused:
         return say("tablescreen.header.paused", lang)
+    if view.floor is None and not view.kinds:
+        return say("tablescreen.header.nobody", lang)
     if view.floor is None:
         return say("tablescreen.header.open", lang, own=own, other=other)
     mine = view.floor is side

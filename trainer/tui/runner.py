@@ -53,6 +53,10 @@ class TableClock:
             return self._base
         return self._base + int((self._clock() - self._since) * 1000)
 
+    def skip_to(self, at: int) -> None:
+        """Let the time until ``at`` pass at once."""
+        self._base += max(at - self.now(), 0)
+
     def run(self, running: bool) -> None:
         """Let it run or stand still."""
         if running and self._since is None:
@@ -175,6 +179,14 @@ class MatchRunner:
     def tick(self) -> tuple[Event, ...]:
         """Let time do what fell due; returns what was recorded."""
         return self._keep(lambda: self.session.advance(self.now()))
+
+    def skip_wait(self) -> tuple[Event, ...]:
+        """Let a phase in which nobody speaks be over; returns what was recorded."""
+        left = self.view().clock.phase_left
+        if left is None or self._halted:
+            return ()
+        self._time.skip_to(self.now() + left)
+        return self.tick()
 
     def computer_turn_if_due(self) -> tuple[Event, ...]:
         """Let the computer speak if it has to and has thought for its while; returns what was recorded."""

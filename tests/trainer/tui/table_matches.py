@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from cases import moves as m
 from cases.costing.from_case import case_bases
+from cases.format import Format
 from cases.lang import Lang
 from cases.sides import BySide, Side
 from cases.text import Text
@@ -91,13 +92,14 @@ def runner(
     *,
     journal: Journal | None = None,
     clock: Clock | None = None,
+    form: Format | None = None,
 ) -> MatchRunner:
     """A new match before its first move; the person is the union."""
     journal = journal or Journal(":memory:")
     journal.create("m", header(), META)
     players: BySide[Player | None] = BySide(None, Scripted(list(speeches)))
     bases = tuple(case_bases(small_case()).values())
-    session = Session("m", Table(small_book(), header()), players, bases, journal)
+    session = Session("m", Table(small_book(form=form), header()), players, bases, journal)
     return MatchRunner(session, journal, META, clock=clock or Clock(), delay=no_delay)
 
 

@@ -6,7 +6,9 @@ import pytest
 from textual.widgets import Button
 
 from cases import moves as m
+from cases.format import Format
 from cases.lang import Lang
+from tests.small_case import format_document
 from tests.trainer.tui.table_matches import Clock, do, in_talks, mid_match, runner, table_app
 from tests.tui_snapshot import Snapshots, screen_text, type_text
 from trainer.table.state import Status
@@ -325,3 +327,22 @@ async def test_the_record_follows_its_end_until_it_is_turned_back_and_again_afte
         await pilot.press("enter", "enter")
         await pilot.pause()
         assert record.at_end
+
+
+async def test_a_wait_in_which_nobody_speaks_can_be_skipped() -> None:
+    """In the announcement phase the screen said that both sides could speak, and a minute had to be sat out."""
+    document = format_document()
+    first = next(phase for phase in document["phases"] if phase["id"] == "opening_u")
+    first |= {"kind": "agenda", "floor": "nobody", "moves": [], "on": {"time_up": "opening_e"}}
+    silent = Format.model_validate(document)
+    run = runner(form=silent)
+    run.do(m.Yield())
+    run.computer_turn_if_due()
+    app = table_app(run)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert run.view().phase == "opening_u"
+        assert app.t("tablescreen.header.nobody") in screen_text(app)
+        await pilot.press("ctrl+n")
+        await pilot.pause()
+        assert run.view().phase == "opening_e"

@@ -209,7 +209,9 @@ class TableScreen(ComposingScreen):
             go_on(self.trainer, self.runner)
             return
         guide = self.guide
-        if guide.move is not None:
+        if guide.skip:
+            self.runner.skip_wait()
+        elif guide.move is not None:
             self.prepare(guide.move)
         elif guide.form is not None:
             self.open_form(guide.form)
