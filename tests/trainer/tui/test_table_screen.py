@@ -345,4 +345,5 @@ async def test_a_wait_in_which_nobody_speaks_can_be_skipped() -> None:
         assert app.t("tablescreen.header.nobody") in screen_text(app)
         await pilot.press("ctrl+n")
         await pilot.pause()
+        await pilot.pause()
         assert run.view().phase == "opening_e"
