@@ -7,6 +7,7 @@ as, but for simple fractions that were rounded to binary (:func:`scoring.json_ch
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -33,10 +34,13 @@ _NAMES = tuple(side.value for side in SIDES)
 
 
 def read_domain(path: FilePath | str) -> Domain:
-    """The domain that a JSON file describes. Raises :class:`Unreadable` with every problem."""
+    """The domain that a JSON file (``-``: standard input) describes.
+
+    Raises :class:`Unreadable` with every problem.
+    """
     file = str(path)
     try:
-        raw = FilePath(path).read_bytes()
+        raw = sys.stdin.buffer.read() if file == "-" else FilePath(path).read_bytes()
     except FileNotFoundError:
         raise _unreadable(file, "check.file.missing") from None
     except IsADirectoryError:

@@ -70,6 +70,10 @@ def test_tens_of_thousands_of_outcomes_agree_with_listing(kinds: tuple[str, ...]
     same(domain)
 
 
+def test_a_hundred_thousand_outcomes_agree_with_listing() -> None:
+    same(domain_of_sizes(Random(5), [10] * 5, True, KINDS[:4]))
+
+
 @pytest.mark.parametrize("kinds", [("ceiling",), ("links",), KINDS[:4], (*KINDS[:3], "links")], ids="+".join)
 @pytest.mark.parametrize("batch", range(3))
 def test_lines_let_go_of_nothing_that_matters(

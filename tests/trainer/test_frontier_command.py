@@ -225,6 +225,17 @@ def test_the_picture_keeps_its_size_and_shows_every_solution() -> None:
     assert any(line.startswith(" 0.35 |") for line in lines)
 
 
+def test_a_domain_may_come_through_a_pipe() -> None:
+    command = [sys.executable, "-m", "trainer", "frontier", "--domain", "-", "--json"]
+    done = subprocess.run(
+        command, input=json.dumps(WORKED), capture_output=True, encoding="utf-8", check=True
+    )
+    assert json.loads(done.stdout)["agreement_zone"] == 100
+    wrong = subprocess.run(command, input='{"issues": 3}', capture_output=True, encoding="utf-8", check=False)
+    assert (wrong.returncode, wrong.stdout) == (1, "")
+    assert wrong.stderr.startswith("-:1:")
+
+
 def test_a_bare_domain_needs_no_case_library(domain: Callable[..., str]) -> None:
     code = (
         "import sys; from trainer.__main__ import run;"
