@@ -81,8 +81,8 @@ class Voice:
         return say("tablescreen.record.with_article", lang, sentence=sentence, article=basis)
 
 
-def entry(event: Event, voice: Voice, lang: Lang, width: int) -> list[RecordLine]:
-    """An event as lines of at most ``width`` cells."""
+def entry(event: Event, voice: Voice, lang: Lang, width: int, *, begun: bool = True) -> list[RecordLine]:
+    """An event as lines of at most ``width`` cells; passing before the match has ``begun`` is being ready."""
     move = move_of(event)
     if move is None:
         return list(_notice(event, voice, lang, width))
@@ -91,24 +91,27 @@ def entry(event: Event, voice: Voice, lang: Lang, width: int) -> list[RecordLine
         RecordLine(text, Tone.OWN if own else Tone.OTHER, event.seq)
         for text in wrap_cjk(voice.head(event, lang), width)
     ]
-    lines += _words(event, move, voice, lang, width)
+    reading = voice.describe(event, lang)
+    if not begun and isinstance(move, m.Yield):
+        reading = say("tablescreen.record.ready", lang)
+    lines += _words(event, move, reading, lang, width)
     for finding in event.verdict.findings:
         lines += _finding(voice.finding(finding, lang), finding, event.seq, lang, width)
     return lines
 
 
-def _words(event: Event, move: m.Move, voice: Voice, lang: Lang, width: int) -> Iterator[RecordLine]:
+def _words(event: Event, move: m.Move, reading: str, lang: Lang, width: int) -> Iterator[RecordLine]:
     """The sentence and its reading; where nothing was said in words, the reading alone."""
     spoken = _spoken(move, lang)
     if spoken is not None:
         for text in _wrapped(spoken, width):
             yield RecordLine(text, Tone.WORDS, event.seq)
     if spoken is None:
-        for text in _wrapped(voice.describe(event, lang), width):
+        for text in _wrapped(reading, width):
             yield RecordLine(text, Tone.WORDS, event.seq)
     elif not isinstance(move, m.Speech):
-        reading = say("tablescreen.record.reading", lang, reading=voice.describe(event, lang))
-        for text in _wrapped(reading, width):
+        bracketed = say("tablescreen.record.reading", lang, reading=reading)
+        for text in _wrapped(bracketed, width):
             yield RecordLine(text, Tone.READING, event.seq)
 
 

@@ -8,7 +8,7 @@ from textual.widgets import Button, Input
 from cases import moves as m
 from cases.lang import Lang
 from cases.sides import Side
-from tests.trainer.tui.table_matches import Clock, do, in_talks, mid_match, table_app
+from tests.trainer.tui.table_matches import Clock, do, in_talks, mid_match, runner, table_app
 from tests.tui_snapshot import Snapshots, screen_text, type_text
 from trainer.tui.app import TrainerApp
 from trainer.tui.flow import stage
@@ -16,8 +16,10 @@ from trainer.tui.runner import MatchRunner
 from trainer.tui.screens.ballot import BallotScreen
 from trainer.tui.screens.caucus import CaucusScreen
 from trainer.tui.screens.closing import ClosingScreen
+from trainer.tui.screens.form import MoveForm
 from trainer.tui.screens.table import TableScreen
 from trainer.tui.widgets.composer import Composer
+from trainer.tui.widgets.terms_picker import TermsPicker
 
 SIZES = [(80, 24), (120, 40)]
 
@@ -254,3 +256,62 @@ async def test_the_button_does_the_step_by_mouse() -> None:
         await pilot.click(app.screen.query_one("#closing-do", Button))
         await pilot.pause()
         assert run.view().closing.drafted.union
+
+
+# --- whole matches --------------------------------------------------------------------------------------------
+
+
+async def test_a_whole_match_by_keyboard_alone() -> None:
+    run = runner(GENEROUS)
+    run.computer_turn_if_due()
+    do(run, m.Yield())
+    app = app_for(run)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+n")
+        await pilot.pause()
+        await pilot.press("space", "ctrl+n", "enter")
+        await pilot.pause()
+        assert run.view().phase == "talks"
+        await type_text(pilot, "/提 base 9：三年没有跟上物价。")
+        await pilot.press("enter", "enter")
+        await pilot.pause()
+        await pilot.press("ctrl+n")
+        await pilot.pause()
+        await pilot.press("ctrl+n", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, ClosingScreen)
+        for _ in range(3):
+            await pilot.press("ctrl+n")
+            await pilot.pause()
+            if isinstance(app.screen, BallotScreen):
+                await pilot.press("enter")
+                await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, ClosingScreen)
+        screen.beat()
+        await pilot.pause()
+        assert run.view().outcome == "agreement"
+
+
+async def test_the_main_acts_by_mouse_alone() -> None:
+    run = in_talks()
+    app = table_app(run)
+    async with app.run_test(size=(120, 40)) as pilot:
+        keys = {getattr(key, "action", ""): key for key in app.screen.query("FooterKey")}
+        await pilot.click(keys["form"])
+        await pilot.pause()
+        assert isinstance(app.screen, MoveForm)
+        await pilot.click("#form-kinds", offset=(4, 1))
+        await pilot.pause()
+        picker = app.screen.query_one(TermsPicker)
+        minus = 4 + 26 + 1
+        await pilot.click(picker, offset=(minus, 0))
+        await pilot.pause()
+        assert picker.terms == {"base": Decimal("8.5")}
+        await pilot.click("#form-done")
+        await pilot.pause()
+        await pilot.click(app.screen.query_one(".echo-key-say", Button))
+        await pilot.pause()
+        position = run.view().line("base").positions.union
+        assert position is not None
+        assert position.value == Decimal("8.5")

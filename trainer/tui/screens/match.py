@@ -57,7 +57,9 @@ class MatchScreen(TrainerScreen[None]):
         if self.runner.trouble is not None:
             self.tell(self.runner.trouble, Level.ERROR)
         if self.view.seq != before:
+            known = {exhibit.no for exhibit in self.case.exhibits}
             self.case = self.runner.case()
+            self._tell_papers(known)
             self._tell_news()
             self.show_match()
         self.show_clock()
@@ -83,6 +85,12 @@ class MatchScreen(TrainerScreen[None]):
     async def on_screen_resume(self) -> None:
         """Catch up with what happened while something else was on top."""
         self.look()
+
+    def _tell_papers(self, known: set[int]) -> None:
+        """Say that the other side has shown papers, and where to read them."""
+        fresh = tuple(str(exhibit.no) for exhibit in self.case.exhibits if exhibit.no not in known)
+        if fresh:
+            self.tell("tablescreen.new_papers", numbers=fresh)
 
     def _tell_news(self) -> None:
         """Warnings of the clock go to the status line, for they matter at once."""

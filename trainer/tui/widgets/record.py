@@ -69,6 +69,7 @@ class Record(Speaking, ScrollView, can_focus=True):
         self._hit = -1
         self._unread = 0
         self._follow = True
+        self._begun = False
 
     def show(self, events: Sequence[Event], voice: Voice) -> None:
         """Show the record up to now; keeps its place unless it stands at the end or the reader spoke."""
@@ -86,13 +87,15 @@ class Record(Speaking, ScrollView, can_focus=True):
             return
         if self._set_for != (width, self.lang) or self._done > len(self._events):
             self._lines, self._done, self._set_for = [], 0, (width, self.lang)
+            self._begun = False
         first_new: int | None = None
         for event in self._events[self._done :]:
             own = event.side is not None and event.side is self._voice.own
             self._follow = self._follow or (own and fresh > 0)
             if first_new is None and not own:
                 first_new = len(self._lines)
-            self._lines += entry(event, self._voice, self.lang, width)
+            self._begun = self._begun or event.kind == "phase"
+            self._lines += entry(event, self._voice, self.lang, width, begun=self._begun)
         self._done = len(self._events)
         self.virtual_size = Size(width, len(self._lines))
         self._find_hits()
