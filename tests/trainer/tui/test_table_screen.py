@@ -3,6 +3,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from rich.cells import cell_len
 from textual.widgets import Button
 
 from cases import moves as m
@@ -347,3 +348,22 @@ async def test_a_wait_in_which_nobody_speaks_can_be_skipped() -> None:
         await pilot.pause()
         await pilot.pause()
         assert run.view().phase == "opening_e"
+
+
+@pytest.mark.parametrize("width", [80, 97, 120])
+async def test_a_full_record_loses_no_character_under_its_scrollbar(width: int) -> None:
+    """The lines were wrapped before the scrollbar came, which then lay over the last sign of each."""
+    sentence = "物价涨了三年，职工的工资没有跟上，证据三和证据七都写着，请贵方逐项核对再答复我们。" * 6
+    run = in_talks()
+    app = table_app(run)
+    async with app.run_test(size=(width, 24)) as pilot:
+        await pilot.pause()
+        run.do(m.Speech(text=m.Spoken(zh=sentence)))
+        await pilot.pause(0.6)
+        await pilot.pause()
+        record = app.screen.query_one(Record)
+        shown = "".join(record.render_line(row).text.strip() for row in range(record.size.height))
+        visible = record.scrollable_content_region.width
+        assert all(cell_len(line.text.rstrip()) <= visible for line in map(record.render_line, range(8)))
+        assert record.show_vertical_scrollbar
+        assert sentence[-60:] in shown

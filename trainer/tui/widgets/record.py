@@ -28,6 +28,7 @@ class Record(Speaking, ScrollView, can_focus=True):
     Record {
         overflow-x: hidden;
         scrollbar-size-vertical: 1;
+        scrollbar-gutter: stable;
         & .record--own { color: $text-primary; text-style: bold; }
         & .record--other { color: $text-accent; text-style: bold; }
         & .record--words { color: $foreground; }
