@@ -13,6 +13,7 @@ from cases.terms import Value
 from cases.transcript import Verdict
 from trainer.i18n import say
 from trainer.speech.describe import describe
+from trainer.speech.values import terms_text
 from trainer.table.answers import Refused
 from trainer.table.views import TableView
 from trainer.tui.figures import money
@@ -56,8 +57,24 @@ def _words(move: m.Move, sight: Sight) -> str:
     said = None if move.text is None else move.text.zh or move.text.en
     if isinstance(move, m.Speech):
         return say("tablescreen.echo.remark", sight.lang, words=said or "")
-    told = describe(move, sight.case, sight.lang, sight.side)
-    return told if not said else f"{told}\n{say('tablescreen.echo.words', sight.lang, words=said)}"
+    lines = [describe(move, sight.case, sight.lang, sight.side)]
+    meant = _referred(move, sight)
+    if meant:
+        lines.append(say("tablescreen.echo.meant", sight.lang, what=meant))
+    if said:
+        lines.append(say("tablescreen.echo.words", sight.lang, words=said))
+    return "\n".join(lines)
+
+
+def _referred(move: m.Move, sight: Sight) -> str:
+    """What a number in the move stands for: an offer's terms, or a proposal on procedure."""
+    if isinstance(move, m.Accept | m.Reject):
+        offer = next((offer for offer in sight.view.offers if offer.seq == move.refs), None)
+        return terms_text(sight.case.issues, offer.everything, sight.lang) if offer is not None else ""
+    if isinstance(move, m.Consent):
+        kind = next((item.kind for item in sight.view.pending if item.seq == move.refs), None)
+        return say(f"move.{kind}.name", sight.lang) if kind is not None else ""
+    return ""
 
 
 def settling(move: m.Move, view: TableView, side: Side) -> dict[str, Value]:

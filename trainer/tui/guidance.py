@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from cases import moves as m
 from cases.format import PhaseKind
-from cases.messages import Message, message
+from cases.lang import Lang
+from cases.messages import Message, Param, message
 from cases.sides import Side
+from trainer.i18n import lookup
 from trainer.table.state import Offer, Status
 from trainer.table.views import CaseView, TableView
 
@@ -35,7 +37,7 @@ def guidance(case: CaseView, view: TableView, side: Side, *, thinking: bool) -> 
     if kind is PhaseKind.CAUCUS:
         return Guidance(message("tablescreen.now.their_caucus"))
     if kind is PhaseKind.SUSPENDED:
-        return Guidance(message("tablescreen.now.suspended"))
+        return Guidance(message("tablescreen.now.suspended"), skip=True)
     if view.floor is None and not view.kinds:
         return Guidance(message("tablescreen.now.nobody"), skip=True)
     pending = next((item for item in view.pending if item.side is not side), None)
@@ -84,8 +86,17 @@ def _bargain(case: CaseView, view: TableView, side: Side) -> Guidance:
     if alike is not None:
         what = message("tablescreen.now.alike", issue=case.issues[alike].name)
         return Guidance(what, move=m.TentativeAgreement(issue=alike))
+    asked = next((item for item in view.requests if item.side is not side and item.status == "open"), None)
+    if asked is not None:
+        items = tuple(_item(item) for item in asked.items)
+        return Guidance(message("tablescreen.now.asked", items=items), form="disclose")
     kind = "mediate" if view.phase_kind is PhaseKind.MEDIATE else "speak"
     return Guidance(message(f"tablescreen.now.{kind}"), form="")
+
+
+def _item(item: str) -> Param:
+    """An item of information by its name in the catalogue, else in plain spelling."""
+    return message(f"item.{item}") if lookup(f"item.{item}", Lang.EN) else item.replace("_", " ")
 
 
 def _voted_down(view: TableView) -> bool:

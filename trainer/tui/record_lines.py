@@ -109,7 +109,7 @@ def _words(event: Event, move: m.Move, reading: str, lang: Lang, width: int) -> 
     if spoken is None:
         for text in _wrapped(reading, width):
             yield RecordLine(text, Tone.WORDS, event.seq)
-    elif not isinstance(move, m.Speech):
+    elif not isinstance(move, m.Speech | m.Yield):
         bracketed = say("tablescreen.record.reading", lang, reading=reading)
         for text in _wrapped(bracketed, width):
             yield RecordLine(text, Tone.READING, event.seq)
