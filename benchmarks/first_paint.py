@@ -41,7 +41,7 @@ def measure(*, quick: bool) -> Outcome:
     if not POSSIBLE:
         return Skipped(NAME, "needs a Unix terminal")
     with home_folder() as home:
-        pairs = [(trainer(home), minimal(home)) for _ in range(4 if quick else 16)][1:]
+        pairs = [(trainer(home), minimal(home)) for _ in range(8 if quick else 16)][1:]
     return [
         Figure(NAME, "minimal app", "s", tuple(theirs for _, theirs in pairs)),
         Figure(NAME, "trainer, home screen", "s", tuple(ours for (ours, _), _ in pairs)),

@@ -20,6 +20,9 @@ PATIENCE = 30.0
 ROOT = Path(__file__).parent.parent
 TRAINER = (sys.executable, "-m", "trainer")
 
+UNWANTED = ("TEXTUAL", "TRAINER", "COLUMNS", "LINES")
+"""Beginnings of variables that would change what is measured."""
+
 POSSIBLE = sys.platform != "win32"
 """Whether this system has terminals of this kind."""
 
@@ -101,7 +104,7 @@ class Terminal:
 def settings(home: Path) -> Mapping[str, str]:
     """The environment of a measured program: Chinese, colours, files in ``home``, the sources at hand."""
     return {
-        **{name: value for name, value in os.environ.items() if not name.startswith("TEXTUAL")},
+        **{name: value for name, value in os.environ.items() if not name.startswith(UNWANTED)},
         "TERM": "xterm-256color",
         "COLORTERM": "truecolor",
         "LANG": "C.UTF-8",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -26,6 +27,11 @@ if TYPE_CHECKING:
     from cases.lawbook import Article
     from trainer.tui.screens.help import HelpScreen
 
+STARTED = 2.0
+"""Seconds after which the first screen has been drawn and filled, on slow machines too."""
+
+APP_STYLE = Path(__file__).with_name("app.tcss")
+
 ASCII_CLASS = "-ascii"
 """The app's style class while frames are drawn with plain characters."""
 
@@ -41,7 +47,6 @@ class TrainerApp(PlainFailure[None], inherit_bindings=False):
     """Runs screens; knows none of them but the help and the law, which are everywhere."""
 
     TITLE = "trainer"
-    CSS_PATH = "app.tcss"
     COMMANDS = cast("Any", {ActionProvider})
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (80, "-narrow"), (100, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (24, "-short"), (30, "-tall")]
@@ -58,6 +63,7 @@ class TrainerApp(PlainFailure[None], inherit_bindings=False):
         preferences: Path | None = None,
         pictures: Path | None = None,
         reports: Path | None = None,
+        when_drawn: Callable[[], object] | None = None,
     ) -> None:
         """Make the app.
 
@@ -67,14 +73,16 @@ class TrainerApp(PlainFailure[None], inherit_bindings=False):
             preferences: Where choices of language and theme are kept; nowhere if ``None``.
             pictures: Where screenshots go; the person's picture folder if ``None``.
             reports: Where a report goes if the program fails; the folder for logs if ``None``.
+            when_drawn: What to do once the first screen has been drawn and filled.
         """
         quirks.apply()
-        super().__init__()
+        super().__init__(css_path=[APP_STYLE, *(first.css_path if first is not None else ())])
         self.lang = lang
         self._first = first
         self._preferences = preferences
         self._pictures = pictures
         self._reports = reports
+        self._when_drawn = when_drawn
         register_themes(self)
         chosen = load_preferences(preferences) if preferences else Preferences()
         self.theme = chosen.theme if chosen.theme in {theme.name for theme in THEMES} else DARK.name
@@ -85,11 +93,15 @@ class TrainerApp(PlainFailure[None], inherit_bindings=False):
         """The sentence of the catalogues in the person's language."""
         return say(key, self.lang, **params)
 
+    def get_default_screen(self) -> Screen[Any]:
+        """The first screen lies at the bottom, with no empty one below it: that would be drawn first."""
+        return self._first if self._first is not None else super().get_default_screen()
+
     def on_mount(self) -> None:
-        """Open the first screen."""
+        """Say whose app it is."""
         self.title = self.t("ui.title")
-        if self._first is not None:
-            self.push_screen(self._first)
+        if self._when_drawn is not None:
+            self.set_timer(STARTED, self._when_drawn)
 
     @property
     def signs(self) -> Signs:

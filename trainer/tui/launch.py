@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -42,8 +43,20 @@ def launch(
     if problem is not None:
         sys.stderr.write(f"{render(problem, lang)}\n")
         return CANNOT_SHOW
-    from trainer.tui.app import TrainerApp
+    gc.disable()  # next to nothing that a start makes is rubbish: looking for it took an eighth of the time
+    try:
+        from trainer.tui.app import TrainerApp
 
-    app = TrainerApp(lang, first=open_first(), preferences=preferences, reports=reports)
-    app.run()
+        app = TrainerApp(
+            lang, first=open_first(), preferences=preferences, reports=reports, when_drawn=collect_again
+        )
+        app.run()
+    finally:
+        gc.enable()
     return app.return_code or 0
+
+
+def collect_again() -> None:
+    """Let memory be tidied up again, and leave alone what has been loaded until now: it stays to the end."""
+    gc.freeze()
+    gc.enable()

@@ -10,6 +10,7 @@ import sys
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
+from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
 
 import textual
@@ -48,9 +49,16 @@ _textual_partial = Compositor.render_partial_update
 def apply() -> None:
     """Put every repair in place; doing it twice does nothing more."""
     raise_sequence_limit()
-    if textual.__version__ in REPAIRED_COMPOSITOR:
+    if textual_version() in REPAIRED_COMPOSITOR:
         Compositor._render_chops = _render_chops  # type: ignore[method-assign]
         Compositor.render_partial_update = _render_partial_update  # type: ignore[method-assign, assignment]
+
+
+def textual_version() -> str:
+    """Textual's version, read off its folder's name: asking the package for it delays the first picture."""
+    place = Path(textual.__file__).parent.parent
+    named = [found.name.removeprefix("textual-") for found in place.glob("textual-*.dist-info")]
+    return named[0].removesuffix(".dist-info") if len(named) == 1 else textual.__version__
 
 
 def leave_compositor() -> None:

@@ -33,7 +33,9 @@ CONTROL = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b[()][A-Z0-9]|\x1b[=>]")
 
 def environment(home: Path, **more: str) -> dict[str, str]:
     kept = {
-        name: value for name, value in os.environ.items() if not name.startswith(("TRAINER", "LC_", "LANG"))
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("TRAINER", "LC_", "LANG", "COLUMNS", "LINES"))
     }
     return {**kept, "TRAINER_HOME": str(home), "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", **more}
 

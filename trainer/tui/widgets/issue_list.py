@@ -86,6 +86,8 @@ class IssueList(Speaking, ScrollView, can_focus=True):
     def _set_lines(self) -> None:
         width = self.scrollable_content_region.width
         if width <= 0:
+            # Without lines it would be given no height, and with no height never a width to set them in.
+            self.virtual_size = Size(self.virtual_size.width, len(self._rows) + 1)
             return
         self._lines = [heading(width, self.lang), *row_lines(self._rows, width, self.trainer.signs)]
         self.virtual_size = Size(width, len(self._lines))
