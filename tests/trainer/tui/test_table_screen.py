@@ -367,3 +367,15 @@ async def test_a_full_record_loses_no_character_under_its_scrollbar(width: int) 
         assert all(cell_len(line.text.rstrip()) <= visible for line in map(record.render_line, range(8)))
         assert record.show_vertical_scrollbar
         assert sentence[-60:] in shown
+
+
+async def test_the_card_of_a_long_package_keeps_its_keys_in_sight() -> None:
+    """A package of many terms pushed the row of keys out of the card on a small terminal."""
+    app = table_app(in_talks())
+    async with app.run_test(size=(80, 24)) as pilot:
+        long = "这份方案我们反复算过，职工代表也都看过，请贵方从长远和从全年的账来看，不要只看一项一月。" * 5
+        await type_text(pilot, "/提 base 9：" + long)
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.pause()
+        assert app.t("tablescreen.echo.key.say").strip() in screen_text(app)

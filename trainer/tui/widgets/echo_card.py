@@ -23,6 +23,8 @@ class EchoCard(Speaking, Vertical):
         display: none;
         height: auto;
         max-height: 12;
+        overflow-y: auto;
+        scrollbar-size-vertical: 1;
         border: round $accent;
         padding: 0 1;
         border-title-style: bold;
@@ -40,10 +42,7 @@ class EchoCard(Speaking, Vertical):
     KEYS = ("say", "hold", "edit", "back")
 
     def compose(self) -> ComposeResult:
-        """Three texts and a row of buttons, which are what their keys do."""
-        yield Paragraph(classes="echo-words")
-        yield Paragraph(classes="echo-money")
-        yield Paragraph(classes="echo-verdict")
+        """A row of buttons, which are what their keys do, and three texts: long ones scroll."""
         with Horizontal(classes="echo-keys"):
             for key in self.KEYS:
                 yield Button(
@@ -52,6 +51,9 @@ class EchoCard(Speaking, Vertical):
                     compact=True,
                     classes=f"echo-key echo-key-{key}",
                 )
+        yield Paragraph(classes="echo-words")
+        yield Paragraph(classes="echo-money")
+        yield Paragraph(classes="echo-verdict")
 
     def show(self, echo: Echo | None) -> None:
         """Show a draft, or nothing."""
