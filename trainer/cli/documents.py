@@ -8,7 +8,19 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from trainer.cli.base import AS_JSON, GROUP_LANG, LANG, WRONG, Spoken, SpokenGroup, language, tell, write_json
+from trainer.cli.balance import balance, strict_problems
+from trainer.cli.base import (
+    AS_JSON,
+    GROUP_LANG,
+    LANG,
+    WRONG,
+    Spoken,
+    SpokenGroup,
+    language,
+    option,
+    tell,
+    write_json,
+)
 
 if TYPE_CHECKING:
     from cases.lang import Lang
@@ -31,15 +43,24 @@ def format_() -> None:
 
 @case.command("check", cls=Spoken, help="cli.case.check")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@option("--strict", is_flag=True, help="cli.case.strict")
 @AS_JSON
 @LANG
 @click.pass_context
-def check_cases(context: click.Context, paths: tuple[str, ...], as_json: bool, lang: str | None) -> None:
-    """Every problem of the case files, in one pass."""
+def check_cases(
+    context: click.Context, paths: tuple[str, ...], strict: bool, as_json: bool, lang: str | None
+) -> None:
+    """Every problem of the case files, in one pass; strictly, also whether they are fair to both sides."""
     from cases.library import CASES, check_case
 
+    speech = language(context, lang)
     files = [file for path in paths for file in case_files(path, CASES)]
-    _check(context, files, check_case, as_json=as_json, lang=language(context, lang))
+
+    def check_strictly(path: Path) -> tuple[Any, list[Problem]]:
+        value, problems = check_case(path)
+        return value, problems or strict_problems(path, speech)
+
+    _check(context, files, check_strictly if strict else check_case, as_json=as_json, lang=speech)
 
 
 @format_.command("check", cls=Spoken, help="cli.format.check")
@@ -95,6 +116,9 @@ def _check(context: click.Context, files: Iterable[Path], check: Check, *, as_js
         tell("cli.check.problems", lang, count=len(found), files=count)
         context.exit(WRONG)
     tell("cli.check.fine", lang, files=count)
+
+
+case.add_command(balance)
 
 
 @case.command("schema", cls=Spoken, help="cli.case.schema")
