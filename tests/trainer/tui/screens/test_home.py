@@ -160,7 +160,7 @@ async def test_setting_up_a_match_by_keys() -> None:
         await still(pilot)
         assert isinstance(app.screen, BriefingScreen)
         meta = app.screen.runner.meta
-        assert (meta.format, meta.side, meta.persona, meta.level) == ("solo-15", Side.EMPLOYER, "paternal", 3)
+        assert (meta.format, meta.side, meta.persona, meta.level) == ("solo-15", Side.EMPLOYER, "hard", 3)
         assert [record.id for record in at.journal.unfinished()] == [app.screen.runner.match]
 
 
@@ -224,7 +224,7 @@ async def test_choosing_a_language_keeps_the_other_answers() -> None:
         app.screen.query_one("#setup-language", OneOf).action_change(1)
         await still(pilot)
         assert app.lang is Lang.EN
-        assert app.screen.query_one("#setup-persona", OneOf).chosen == "hard"
+        assert app.screen.query_one("#setup-persona", OneOf).chosen == "data"
         assert "( ) cooperative" in screen_text(app)
 
 
