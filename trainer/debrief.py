@@ -102,9 +102,10 @@ class Debrief:
     moves: BySide[int]
     issues: tuple[IssueResult, ...]
     quote: Quote
+    """Cost of the terms agreed, whether or not they were signed."""
     budgets: BySide[Fraction | None]
     worth: BySide[Fraction]
-    """What came out on each side's own scale, 0 to 1."""
+    """What is in force at the end on each side's own scale, 0 to 1."""
     reservation: BySide[Fraction]
     """What each side had without an agreement."""
     segments: tuple[SegmentResult, ...]
@@ -138,7 +139,8 @@ def first_debrief(session: Session, side: Side, sheet: Sheet) -> Debrief:
     if not state.ended:
         raise NotOverError
     outcome = session.table.outcome or "stopped"
-    terms = state.ledger if outcome == "agreement" else {}
+    terms = state.ledger
+    signed = terms if outcome == "agreement" else {}
     events = session.table.events
     return Debrief(
         case=case,
@@ -149,7 +151,7 @@ def first_debrief(session: Session, side: Side, sheet: Sheet) -> Debrief:
         issues=tuple(_issues(session, terms)),
         quote=session.quote(terms),
         budgets=BySide(*(_budget(case, each) for each in SIDES)),
-        worth=BySide(*(preferences(case, each).utility(terms) for each in SIDES)),
+        worth=BySide(*(preferences(case, each).utility(signed) for each in SIDES)),
         reservation=BySide(*(preferences(case, each).reservation for each in SIDES)),
         segments=tuple(_segments(case, {**case.current, **terms}, state.closing)),
         costs=BySide(*(tuple(_costs(session, each)) for each in SIDES)),
@@ -163,7 +165,7 @@ def first_debrief(session: Session, side: Side, sheet: Sheet) -> Debrief:
 
 
 def worth_of(session: Session, side: Side) -> Decimal | None:
-    """What an ended match brought a side on its own scale, 0 to 1, four places; ``None`` without agreement."""
+    """What a match brought a side on its own scale, 0 to 1, four places; ``None`` without agreement."""
     if session.table.outcome != "agreement":
         return None
     worth = preferences(session.table.case, side).utility(session.table.state.ledger)

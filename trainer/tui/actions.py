@@ -157,6 +157,15 @@ SCREEN_ACTIONS: tuple[Action, ...] = (
     *on("setup", Action("setup.start", "f5"), Action("setup.back", "escape")),
     *on("law", Action("law.close", "escape,f4")),
     *on(
+        "debrief",
+        Action("debrief.next_page", "f6,right", priority=True),
+        Action("debrief.previous_page", "left", footer=False, priority=True),
+        Action("debrief.chart_after", "n"),
+        Action("debrief.chart_before", "p", footer=False),
+        Action("debrief.export", "e"),
+        Action("debrief.back", "escape"),
+    ),
+    *on(
         "briefing",
         Action("briefing.start", "f5"),
         Action("briefing.next_pane", "f6"),

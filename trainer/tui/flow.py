@@ -28,17 +28,19 @@ class Stage(StrEnum):
     TABLE = "table"
     CAUCUS = "caucus"
     CLOSING = "closing"
+    DEBRIEF = "debrief"
 
 
 def stage_of(runner: MatchRunner) -> Stage:
     """The stage that a match has reached, as the person sees it."""
     view = runner.view()
+    if view.ended:
+        return Stage.DEBRIEF
     if view.phase_kind is PhaseKind.PREPARE:
         return Stage.BRIEFING
     if view.phase_kind is PhaseKind.CAUCUS and view.caller is runner.side:
         return Stage.CAUCUS
-    signed = view.ended and all(day for _, day in view.closing.signed.items())
-    return Stage.CLOSING if signed or view.phase_kind in CLOSING else Stage.TABLE
+    return Stage.CLOSING if view.phase_kind in CLOSING else Stage.TABLE
 
 
 def stage(runner: MatchRunner) -> Screen[Any]:

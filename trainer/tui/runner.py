@@ -18,6 +18,7 @@ from cases.messages import Message
 from cases.sides import Side
 from cases.terms import Value
 from cases.transcript import Event, Verdict
+from trainer.debrief import worth_of
 from trainer.journal import Journal, JournalError, MatchMeta
 from trainer.preparation import Sheet, read_sheet
 from trainer.session import Quote, Session
@@ -234,7 +235,8 @@ class MatchRunner:
         self.trouble = None
         self._set_clock()
         if self.ended and self.journal.record(self.match).status == "open":
-            self.journal.finish(self.match, self.session.table.outcome or "stopped")
+            worth = worth_of(self.session, self.side)
+            self.journal.finish(self.match, self.session.table.outcome or "stopped", worth)
 
     def _set_clock(self) -> None:
         """Preparation without a limit takes no time at the table; nor does what follows the end."""

@@ -79,7 +79,8 @@ def resuming(
     header: Header, events: Sequence[Event], match: str, store: Store, refs: tuple[str, str]
 ) -> Session:
     """A recorded match against a listener."""
-    person = next(seat.side for seat in header.seats if seat.holder == "person" and seat.side is not None)
+    people = [seat.side for seat in header.seats if seat.holder == "person" and seat.side is not None]
+    person = people[0] if people else Side.UNION
     return _session(header, events, match, store, person)
 
 
@@ -98,11 +99,11 @@ def desk(journal: Journal | None = None, clock: Clock | None = None) -> Desk:
 async def still(pilot: Pilot[Any]) -> None:
     """Wait until workers are done and the picture no longer changes."""
     before = ""
-    for _ in range(20):
+    for look in range(20):
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
         shown = screen_text(pilot.app)
-        if shown == before:
+        if shown == before and look > 1:
             return
         before = shown
 

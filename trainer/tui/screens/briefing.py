@@ -91,7 +91,7 @@ class BriefingScreen(TrainerScreen[None]):
     @property
     def _built(self) -> bool:
         """Whether the widgets are there; they are not while the room is built again."""
-        return all(self.query(f"#pane-{name}") for name in PANES)
+        return bool(self.query("#briefing-title")) and all(self.query(f"#pane-{name}") for name in PANES)
 
     # --- showing ------------------------------------------------------------------------------------------
 

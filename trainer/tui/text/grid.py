@@ -14,6 +14,10 @@ from trainer.tui.text.wrap import wrap_cjk
 NARROWEST_COLUMN = 4
 """A column never shrinks below this many cells."""
 
+LONGEST_WORD = 12
+"""Latin words of up to so many letters stay whole while there is room."""
+
+_WORD = re.compile(r"[A-Za-z][A-Za-z'-]*")
 _FIGURE = re.compile(r"[-+~≥≤<>±¥￥]?\d[\d,.]*(?:\s?\S{1,8})?|[-—–/]|")
 
 
@@ -96,9 +100,12 @@ def _fitted(
 
 
 def _least(cells: Sequence[str], number: bool) -> int:
-    """The width below which a column is not to shrink: that of its figures; words can be broken."""
+    """The width below which a column is not to shrink: that of its figures, or of its longest word."""
     longest = max((cell_len(cell) for cell in cells), default=0)
-    return longest if number else min(longest, NARROWEST_COLUMN)
+    if number:
+        return longest
+    word = max((len(word) for cell in cells for word in _WORD.findall(cell)), default=0)
+    return min(longest, max(NARROWEST_COLUMN, min(word, LONGEST_WORD)))
 
 
 def _is_figures(cells: Sequence[str]) -> bool:
