@@ -15,6 +15,7 @@ from tests.trainer.tui.desks import desk, journal_at, still, union_choice
 from tests.tui_snapshot import Snapshots, screen_text, type_text
 from trainer.journal import Journal
 from trainer.matches import draw_side
+from trainer.opponent.personas import persona_ids
 from trainer.tui.app import TrainerApp
 from trainer.tui.desk import Choice, Desk
 from trainer.tui.runner import MatchRunner
@@ -160,7 +161,8 @@ async def test_setting_up_a_match_by_keys() -> None:
         await still(pilot)
         assert isinstance(app.screen, BriefingScreen)
         meta = app.screen.runner.meta
-        assert (meta.format, meta.side, meta.persona, meta.level) == ("solo-15", Side.EMPLOYER, "hard", 3)
+        before = persona_ids()[persona_ids().index("cooperative") - 1]
+        assert (meta.format, meta.side, meta.persona, meta.level) == ("solo-15", Side.EMPLOYER, before, 3)
         assert [record.id for record in at.journal.unfinished()] == [app.screen.runner.match]
 
 
@@ -219,12 +221,13 @@ async def test_choosing_a_language_keeps_the_other_answers() -> None:
         await still(pilot)
         await pilot.press("enter")
         await still(pilot)
-        app.screen.query_one("#setup-persona", OneOf).action_change(1)
+        persona = app.screen.query_one("#setup-persona", OneOf)
+        persona.action_change((persona_ids().index(persona.chosen) + 1) * -1 + 2)
         await still(pilot)
         app.screen.query_one("#setup-language", OneOf).action_change(1)
         await still(pilot)
         assert app.lang is Lang.EN
-        assert app.screen.query_one("#setup-persona", OneOf).chosen == "data"
+        assert app.screen.query_one("#setup-persona", OneOf).chosen == persona_ids()[1]
         assert "( ) cooperative" in screen_text(app)
 
 
