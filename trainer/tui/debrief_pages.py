@@ -16,7 +16,8 @@ from cases.terms import Value, same_value
 from trainer.debrief import Debrief, IssueResult, Step
 from trainer.i18n import say
 from trainer.preparation import Plan
-from trainer.speech.values import day_text, item_name, value_text
+from trainer.speech.day_words import day_text
+from trainer.speech.values import item_name, value_text
 from trainer.table.state import Ballot, Status
 from trainer.tui.figures import elapsed, money, percent, points
 from trainer.tui.short_values import short_value
@@ -47,8 +48,8 @@ class Pages:
         self.other = debrief.side.other
 
     def t(self, key: str, /, **params: Param) -> str:
-        """A sentence of the room ``debrief``."""
-        return say(f"debrief.{key}", self.lang, **params)
+        """A sentence in the person's language."""
+        return say(key, self.lang, **params)
 
     def short(self, issue: Issue, value: Value | None) -> str:
         """A value in a narrow column."""
@@ -60,18 +61,18 @@ class Pages:
         """What came out: outcome, worth, cost, terms with their standing, the steps of the law."""
         d = self.debrief
         yield Part(texts=tuple(self._summary()))
-        head = tuple(self.t(f"col.{name}") for name in ("issue", "before", "result", "standing"))
+        head = tuple(self.t(f"debrief.col.{name}") for name in ("issue", "before", "result", "standing"))
         yield Part(rows=(head, *(self._term(line) for line in d.issues)))
         steps = tuple(self._steps())
         if steps:
-            yield Part(self.t("steps"), steps)
+            yield Part(self.t("debrief.steps"), steps)
 
     def _summary(self) -> Iterator[str]:
         d = self.debrief
         outcome = message(f"format.outcome.{d.outcome}")
         moves = {"own": d.moves[self.own], "other": d.moves[self.other]}
-        yield self.t("outcome", outcome=outcome, time=elapsed(d.length), **moves)
-        for side, key in ((self.own, "worth_own"), (self.other, "worth_other")):
+        yield self.t("debrief.outcome", outcome=outcome, time=elapsed(d.length), **moves)
+        for side, key in ((self.own, "debrief.worth_own"), (self.other, "debrief.worth_other")):
             gain = d.worth[side] - d.reservation[side]
             than = "more" if gain > 0 else "less" if gain < 0 else "same"
             yield self.t(
@@ -81,7 +82,9 @@ class Pages:
                 than=message(f"debrief.than.{than}"),
             )
         cost = money(d.quote.run_rate, self.lang)
-        yield self.t("cost" if d.agreed else "cost_open", cost=cost, share=percent(d.quote.share))
+        yield self.t(
+            "debrief.cost" if d.agreed else "debrief.cost_open", cost=cost, share=percent(d.quote.share)
+        )
         yield from self._budget()
 
     def _budget(self) -> Iterator[str]:
@@ -92,7 +95,7 @@ class Pages:
                 continue
             left = budget - d.quote.run_rate
             yield self.t(
-                "budget_left" if left >= 0 else "budget_over",
+                "debrief.budget_left" if left >= 0 else "debrief.budget_over",
                 side=message(f"common.side.{side.value}"),
                 budget=money(budget, self.lang),
                 left=money(abs(left), self.lang),
@@ -100,9 +103,9 @@ class Pages:
 
     def _term(self, line: IssueResult) -> Row:
         issue = line.issue
-        status = self.t(f"status.{line.status.value}")
+        status = self.t(f"debrief.status.{line.status.value}")
         law = self._law(line)
-        standing = self.t("status_law", status=status, law=law) if law else status
+        standing = self.t("debrief.status_law", status=status, law=law) if law else status
         return (
             issue.name.get(self.lang),
             self.short(issue, issue.current),
@@ -121,16 +124,16 @@ class Pages:
                 key = "beyond_duty"
             value = self.short(line.issue, rule.value)
             said.setdefault(
-                rule.kind, self.t(f"law.{key}", value=value, reference=self._reference(rule.article))
+                rule.kind, self.t(f"debrief.law.{key}", value=value, reference=self._reference(rule.article))
             )
-        return self.t("and").join(said.values())
+        return self.t("debrief.and").join(said.values())
 
     def _reference(self, article: ArticleRef) -> str:
         """An article by its law's name, without the name of the state."""
         name = lawbook().title(law_title(article.law) or article.law).get(self.lang)
-        state = self.t("state")
+        state = self.t("debrief.state")
         name = name.removeprefix(state).removesuffix(state)
-        return self.t("reference", law=name, number=article.article)
+        return self.t("debrief.reference", law=name, number=article.article)
 
     def _steps(self) -> Iterator[str]:
         """Ballots, days of signature, filing, force and publication; or what is left open."""
@@ -145,19 +148,19 @@ class Pages:
             "published": closing.published,
         }
         done = [
-            self.t("day", step=message(f"debrief.step.{name}"), day=day_text(day, self.lang))
+            self.t("debrief.day", step=message(f"debrief.step.{name}"), day=day_text(day, self.lang))
             for name, day in days.items()
             if day
         ]
         if done:
-            yield self.t("between").join(done)
+            yield self.t("debrief.between").join(done)
         if self.debrief.differences:
             names = tuple(self.debrief.case.issue_map[name].name for name in self.debrief.differences)
-            yield self.t("differences", issues=names)
+            yield self.t("debrief.differences", issues=names)
 
     def _ballot(self, ballot: Ballot) -> str:
         return self.t(
-            "ballot",
+            "debrief.ballot",
             day=day_text(ballot.on, self.lang),
             delegates=ballot.delegates,
             present=ballot.present,
@@ -172,9 +175,10 @@ class Pages:
     def limits(self) -> Iterator[Part]:
         """Both sides' weights, targets and limits beside the result, and how much further each could go."""
         names = ("issue", "own_weight", "own_limit", "result", "other_limit", "other_weight", "other_room")
-        head = tuple(self.t(f"col.{name}") for name in names)
+        head = tuple(self.t(f"debrief.col.{name}") for name in names)
         yield Part(
-            texts=(self.t("limits_intro"),), rows=(head, *(self._limit(line) for line in self.debrief.issues))
+            texts=(self.t("debrief.limits_intro"),),
+            rows=(head, *(self._limit(line) for line in self.debrief.issues)),
         )
         yield Part(texts=tuple(self._lessons()))
 
@@ -194,8 +198,8 @@ class Pages:
         if steps is None:
             return "-"
         if steps == 0:
-            return self.t("room.none")
-        return self.t("room.left" if steps > 0 else "room.beyond", steps=abs(steps))
+            return self.t("debrief.room.none")
+        return self.t("debrief.room.left" if steps > 0 else "debrief.room.beyond", steps=abs(steps))
 
     def _lessons(self) -> Iterator[str]:
         """Where there was more to get, where too much was given, which issues were worth a trade."""
@@ -203,15 +207,15 @@ class Pages:
         left = [line for line in lines if (line.room[self.other] or 0) > 0]
         left.sort(key=lambda line: (-line.weights[self.own], line.issue.id))
         if left:
-            yield self.t("lesson.left", issues=tuple(line.issue.name for line in left[:3]))
+            yield self.t("debrief.lesson.left", issues=tuple(line.issue.name for line in left[:3]))
         beyond = tuple(line.issue.name for line in lines if (line.room[self.own] or 0) < 0)
         if beyond:
-            yield self.t("lesson.beyond", issues=beyond)
+            yield self.t("debrief.lesson.beyond", issues=beyond)
         wanted = [line for line in lines if line.weights[self.own] >= 2 * line.weights[self.other]]
         given = [line for line in lines if line.weights[self.other] >= 2 * line.weights[self.own]]
         if wanted and given:
             yield self.t(
-                "lesson.trade",
+                "debrief.lesson.trade",
                 wanted=tuple(line.issue.name for line in wanted),
                 given=tuple(line.issue.name for line in given),
             )
@@ -221,8 +225,8 @@ class Pages:
     def members(self, signs: Signs) -> Iterator[Part]:
         """What each part of the union's members got and how it voted; fouls of both sides."""
         voted = self.debrief.ballot is not None
-        names = ["segment", "people", "gain", "bar", "expected"] + (["present", "yes"] if voted else [])
-        rows = [tuple(self.t(f"col.{name}") for name in names)]
+        names = ["segment", "people", "gain", "", "expected"] + (["present", "yes"] if voted else [])
+        rows = [tuple(self.t(f"debrief.col.{name}") if name else "" for name in names)]
         for result in self.debrief.segments:
             segment = result.segment
             row = [
@@ -236,9 +240,12 @@ class Pages:
                 delegates, present, yes = result.vote or (segment.delegates, 0, 0)
                 row += [f"{present}/{delegates}", str(yes)]
             rows.append(tuple(row))
-        yield Part(texts=(self.t("members_intro"),), rows=tuple(rows))
+        yield Part(texts=(self.t("debrief.members_intro"),), rows=tuple(rows))
         fouls = self.debrief.fouls
-        yield Part(self.t("fouls"), (self.t("foul_counts", own=fouls[self.own], other=fouls[self.other]),))
+        yield Part(
+            self.t("debrief.fouls"),
+            (self.t("debrief.foul_counts", own=fouls[self.own], other=fouls[self.other]),),
+        )
 
     # --- preparation --------------------------------------------------------------------------------------
 
@@ -246,16 +253,16 @@ class Pages:
         """The sheet beside what happened."""
         sheet = self.debrief.sheet
         if sheet.empty:
-            yield Part(texts=(self.t("no_sheet"),))
+            yield Part(texts=(self.t("debrief.no_sheet"),))
             return
         names = ("issue", "plan_opening", "said_first", "plan_target", "plan_limit", "result", "kept_limit")
-        rows = [tuple(self.t(f"col.{name}") for name in names)]
+        rows = [tuple(self.t(f"debrief.col.{name}") for name in names)]
         rows += [self._planned(line, sheet.plan(line.issue.id)) for line in self.debrief.issues]
         yield Part(rows=tuple(rows))
         if self.debrief.asked:
-            yield Part(self.t("asks"), tuple(self._asks()))
+            yield Part(self.t("debrief.asks"), tuple(self._asks()))
         if self.debrief.used:
-            yield Part(self.t("strongest"), tuple(self._strongest()))
+            yield Part(self.t("debrief.strongest"), tuple(self._strongest()))
 
     def _planned(self, line: IssueResult, plan: Plan) -> Row:
         issue = line.issue
@@ -275,17 +282,17 @@ class Pages:
         if plan.limit is None or line.agreed is None:
             return "-"
         kept = line.issue.better_for(self.own, line.agreed, plan.limit) >= 0
-        return self.t("kept.yes" if kept else "kept.no")
+        return self.t("debrief.kept.yes" if kept else "debrief.kept.no")
 
     def _asks(self) -> Iterator[str]:
         for asked in self.debrief.asked:
             key = "shown" if asked.shown else "asked" if asked.asked else "not_asked"
-            yield self.t(f"ask.{key}", item=item_name(asked.item, self.lang))
+            yield self.t(f"debrief.ask.{key}", item=item_name(asked.item, self.lang))
 
     def _strongest(self) -> Iterator[str]:
         titles = {exhibit.no: exhibit.title for exhibit in self.debrief.case.exhibits}
         for number, used in self.debrief.used:
-            key = "used.yes" if used else "used.no"
+            key = "debrief.used.yes" if used else "debrief.used.no"
             yield self.t(key, number=number, title=titles[number])
 
     # --- offers -------------------------------------------------------------------------------------------
@@ -294,7 +301,7 @@ class Pages:
         """What each side stated on an issue in words, and both limits."""
         said = [self._said(side, line.issue, line.steps[side]) for side in (self.own, self.other)]
         limits = self.t(
-            "limits_line",
+            "debrief.limits_line",
             own=value_text(line.issue, line.limits[self.own], self.lang),
             other=value_text(line.issue, line.limits[self.other], self.lang),
         )
@@ -304,17 +311,17 @@ class Pages:
     def _said(self, side: Side, issue: Issue, steps: tuple[Step, ...]) -> str:
         who = message(f"common.side.{side.value}")
         if not steps:
-            return self.t("said_nothing", side=who)
+            return self.t("debrief.said_nothing", side=who)
         values: tuple[Message, ...] = tuple(
             message("debrief.said_at", value=value_text(issue, step.value, self.lang), time=elapsed(step.at))
             for step in steps
         )
-        return self.t("said", side=who, values=values)
+        return self.t("debrief.said", side=who, values=values)
 
     def _end(self, line: IssueResult) -> str:
         if line.agreed is None or line.status is not Status.TENTATIVE:
-            return self.t("ended", result=message(f"debrief.status.{line.status.value}"))
-        return self.t("ended", result=value_text(line.issue, line.agreed, self.lang))
+            return self.t("debrief.ended", result=message(f"debrief.status.{line.status.value}"))
+        return self.t("debrief.ended", result=value_text(line.issue, line.agreed, self.lang))
 
 
 def chart_place(issue: Issue, value: Value) -> Fraction:

@@ -15,7 +15,7 @@ from cases.terms import Value
 from trainer import places
 from trainer.debrief import IssueResult, first_debrief
 from trainer.journal import JournalError
-from trainer.speech.values import day_text
+from trainer.speech.day_words import day_text
 from trainer.tui import flow
 from trainer.tui.debrief_pages import Pages, Part, chart_place
 from trainer.tui.figures import elapsed, grouped, money
@@ -115,9 +115,11 @@ class DebriefScreen(TrainerScreen[None]):
         name = line.issue.name.get(self.lang) if line else self.t("debrief.chart.cost")
         with_place = self.t("debrief.chart.place", name=name, number=self.chart + 2, count=len(issues) + 1)
         yield Horizontal(
-            Button(self.t("debrief.chart.before"), id="debrief-before", compact=True),
+            Button(
+                self.t("debrief.chart.before"), id="debrief-before", classes="debrief-button", compact=True
+            ),
             Label(clip(with_place, max(self.size.width - 34, 20)), id="debrief-chart-name"),
-            Button(self.t("debrief.chart.after"), id="debrief-after", compact=True),
+            Button(self.t("debrief.chart.after"), id="debrief-after", classes="debrief-button", compact=True),
             id="debrief-turn",
         )
         series = self._issue_series(line) if line else self._cost_series()
