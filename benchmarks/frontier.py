@@ -33,12 +33,13 @@ QUICK, QUICK_HUGE = Target(Bound.UNDER, 20), Target(Bound.UNDER, 50)
 CEILING, SMALL = Target(Bound.UNDER, 1000), Target(Bound.UNDER, 50)
 
 ALONE = """
-import resource, sys
+import sys
+from benchmarks.peak import peak
 from scoring.domain_file import read_domain
 from scoring.frontier import frontier
 found = frontier(read_domain(sys.argv[1]))
 [found.choice(point) for point in found.points]
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+print(peak())
 """
 
 

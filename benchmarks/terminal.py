@@ -13,6 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from benchmarks.peak import peak
+
 COLUMNS, ROWS = 120, 40
 PATIENCE = 30.0
 """Seconds after which a program counts as stuck."""
@@ -93,12 +95,15 @@ class Terminal:
         return moment
 
     def end(self) -> None:
-        """Kill the program and ask what memory it took."""
+        """Ask what memory the program took, and kill it."""
+        known = Path(f"/proc/{self.pid}").exists()
+        self.memory = peak(self.pid) if known else 0.0
         os.kill(self.pid, signal.SIGKILL)
         _, _, usage = os.wait4(self.pid, 0)
         os.close(self._file)
-        unit = 1 if sys.platform == "darwin" else 1024
-        self.memory = usage.ru_maxrss * unit / 1e6
+        if not known:
+            unit = 1 if sys.platform == "darwin" else 1024
+            self.memory = usage.ru_maxrss * unit / 1e6
 
 
 def settings(home: Path) -> Mapping[str, str]:
