@@ -51,7 +51,21 @@ def issue_details(
         basis = article_words(rule.article.law, rule.article.article, lang)
         text = say("tablescreen.details.law", lang, note=rule.note, article=basis)
         told.append(_line(rule.kind, lang, text))
+    told += [_line("reason", lang, words) for words in _reasons(issue_id, case, lang)]
     return [pair for pair in told if pair[1]]
+
+
+def _reasons(issue: str, case: CaseView, lang: Lang) -> list[str]:
+    """The own brief's reasons on an issue, each with the exhibit that carries it."""
+    if case.brief is None:
+        return []
+    return [
+        argument.text.get(lang)
+        if argument.exhibit is None
+        else say("tablescreen.details.with_exhibit", lang, text=argument.text, no=argument.exhibit)
+        for argument in case.brief.arguments
+        if argument.issue == issue
+    ]
 
 
 def _line(label: str, lang: Lang, text: str) -> tuple[str, str]:

@@ -20,7 +20,7 @@ def short_value(issue: Issue, value: Value, lang: Lang) -> str:
     """A value without money unit or century, a choice as which of how many, grades as a range."""
     if isinstance(value, dict):
         low, high = min(value.values()), max(value.values())
-        return f"{_number(issue, low)}-{_number(issue, high)}"
+        return f"{_number(issue, low)}-{_number(issue, high)}".replace(",", "")
     if isinstance(value, Decimal):
         shown = _number(issue, value)
         return shown if issue.unit in BARE_UNITS else say(f"tablescreen.unit.{issue.unit}", lang, value=shown)

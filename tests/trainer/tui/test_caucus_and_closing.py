@@ -297,6 +297,7 @@ async def test_the_main_acts_by_mouse_alone() -> None:
     run = in_talks()
     app = table_app(run)
     async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
         keys = {getattr(key, "action", ""): key for key in app.screen.query("FooterKey")}
         await pilot.click(keys["form"])
         await pilot.pause()

@@ -379,3 +379,58 @@ async def test_the_card_of_a_long_package_keeps_its_keys_in_sight() -> None:
         await pilot.pause()
         await pilot.pause()
         assert app.t("tablescreen.echo.key.say").strip() in screen_text(app)
+
+
+async def test_what_is_open_when_time_is_up_becomes_a_list_of_differences() -> None:
+    clock = Clock()
+    run = mid_match(clock)
+    app = table_app(run)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = app.screen
+        assert isinstance(screen, TableScreen)
+        clock.seconds += 720
+        screen.beat()
+        await pilot.pause()
+        assert run.view().phase == "wrap"
+        assert "insurance" in screen_text(app)
+        await pilot.press("ctrl+n", "enter")
+        await pilot.pause()
+        assert run.ended
+        assert set(run.view().differences) == {"base", "skill", "start", "insurance"}
+        assert "比赛已结束" in screen_text(app)
+
+
+async def test_the_law_book_hands_its_article_to_the_table() -> None:
+    run = mid_match()
+    app = table_app(run)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f4")
+        await pilot.pause()
+        await type_text(pilot, "劳动法48")
+        await pilot.press("enter")
+        await pilot.pause(0.3)
+        await pilot.press("enter")
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, TableScreen)
+        assert isinstance(screen.kept.move, m.CiteLaw)
+        assert screen.kept.move.article == 48
+
+
+async def test_accepting_by_number_tells_the_terms() -> None:
+    run = mid_match()
+    app = table_app(run, Lang.EN)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("f9")
+        await pilot.pause()
+        assert "That is: start 1 September 2026; base 4%" in screen_text(app)
+
+
+async def test_papers_shown_by_the_other_side_are_announced() -> None:
+    run = in_talks(((m.Disclose(exhibits=(2,)),),))
+    app = table_app(run)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await type_text(pilot, "请出示资料")
+        await pilot.press("enter", "enter")
+        await pilot.pause()
+        assert "对方出示了证据2" in screen_text(app)
