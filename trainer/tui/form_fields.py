@@ -19,7 +19,8 @@ from trainer.preparation import Sheet
 from trainer.speech.values import figure_text, item_name
 from trainer.table.state import Status
 from trainer.table.views import CaseView, TableView
-from trainer.tui.move_form import NO, YES, Field, Filled, facts, figure_of
+from trainer.tui.form_kinds import NO, YES, Field, Filled
+from trainer.tui.move_form import facts, figure_of
 from trainer.tui.short_values import short_value
 from trainer.tui.widgets.article_finder import ArticleFinder
 from trainer.tui.widgets.check_list import CheckList, Point

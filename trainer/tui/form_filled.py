@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cases import moves as m
-from trainer.tui.move_form import ANSWER, FORMS, NO, OFFER, YES, Field, Filled
+from trainer.tui.form_kinds import ANSWER, FORMS, NO, OFFER, YES, Field, Filled
 
 
 def filled_from(move: m.Move) -> Filled:

@@ -11,7 +11,8 @@ from cases.issues import ArticleRef
 from cases.sides import Side
 from tests.trainer.tui.table_matches import mid_match
 from trainer.tui.form_filled import filled_from
-from trainer.tui.move_form import FORMS, GROUPS, Field, Filled, Incomplete, build, single_kind
+from trainer.tui.form_kinds import FORMS, GROUPS, Field, Filled
+from trainer.tui.move_form import Incomplete, build, single_kind
 
 SAID = m.Spoken(zh="请考虑。")
 GRADES = {"junior": Decimal(200), "senior": Decimal(400)}

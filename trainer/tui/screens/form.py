@@ -13,7 +13,8 @@ from trainer.preparation import Sheet, toggled
 from trainer.tui.echo import Echo, Standing, echo
 from trainer.tui.form_fields import Fields, ident
 from trainer.tui.form_filled import filled_from
-from trainer.tui.move_form import ALONE, FORMS, GROUPS, NO, YES, Field, Filled, Incomplete, build, possible
+from trainer.tui.form_kinds import ALONE, FORMS, GROUPS, NO, YES, Field, Filled, possible
+from trainer.tui.move_form import Incomplete, build
 from trainer.tui.paragraph import Paragraph
 from trainer.tui.runner import MatchRunner
 from trainer.tui.screen import TrainerModal
