@@ -17,6 +17,9 @@ from trainer.tui.text.bars import Signs, share_bar
 
 BAR = 10
 
+LIST_GAP = {Lang.ZH: "", Lang.EN: " "}
+"""What stands between two sentences."""
+
 
 def step_rows(closing: ClosingView, lang: Lang) -> list[tuple[str, str]]:
     """Each step with its mark: what it is, who did it when, or by when it is to be done."""
@@ -66,13 +69,11 @@ def _review(step: StepView, lang: Lang) -> Message:
 def threshold(closing: ClosingView, lang: Lang) -> str:
     """What the congress needs: attendance and consent."""
     key = "threshold_inclusive" if closing.inclusive else "threshold"
-    return say(
-        f"closing.{key}",
-        lang,
-        presence=_share(closing.presence, lang),
-        consent=_share(closing.consent, lang),
-        delegates=closing.delegates,
-    )
+    shares = {"presence": _share(closing.presence, lang), "consent": _share(closing.consent, lang)}
+    told = [say(f"closing.{key}", lang, **shares)]
+    if closing.delegates:
+        told.append(say("closing.delegates", lang, delegates=closing.delegates))
+    return LIST_GAP[lang].join(told)
 
 
 def _share(share: Fraction, lang: Lang) -> str:
