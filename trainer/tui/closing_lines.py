@@ -34,11 +34,11 @@ def step_rows(closing: ClosingView, lang: Lang) -> list[tuple[str, str]]:
 
 def step_words(step: StepView, lang: Lang) -> str:
     """Where a step stands, its days and its article."""
-    parts = [render(_standing(step, lang), lang)]
-    if step.article is not None:
-        basis = article_words(step.article.law, step.article.article, lang)
-        parts.append(say("closing.basis", lang, article=basis))
-    return say("closing.between", lang).join(parts)
+    standing = _standing(step, lang)
+    if step.article is None:
+        return render(standing, lang)
+    basis = article_words(step.article.law, step.article.article, lang)
+    return say("closing.with_basis", lang, standing=standing, article=basis)
 
 
 def _standing(step: StepView, lang: Lang) -> Message:
