@@ -47,6 +47,9 @@ class HomeScreen(TrainerScreen[None]):
         self.desk = desk
         self._filter = ""
         self._asked = False
+        self._filled = False
+        self._known: tuple[str, ...] = ()
+        """The unfinished matches when the screen was last filled."""
 
     def compose_body(self) -> ComposeResult:
         """Sections from top to bottom: go on, how it works (first visit), cases, past matches."""
@@ -86,37 +89,43 @@ class HomeScreen(TrainerScreen[None]):
         notice = self.desk.journal.notice
         if notice is not None and self.notice is None:
             self.tell(notice, Level.WARNING)
+        here, typing = self.focused, isinstance(self.focused, Input)
+        wanted = here.key if isinstance(here, Card) else None
         await self._fill_section("home-unfinished", "home.unfinished", self._unfinished())
         await self._fill_section("home-past", "home.past", self._past())
         await self._fill_cases()
-        if self.focused is None:
-            first = self.query(Card).first() if self.query(Card) else None
-            if first is not None:
-                first.focus(scroll_visible=not self.query("#home-how"))
+        if not typing:
+            self._enter(wanted)
+
+    def _enter(self, wanted: str | None) -> None:
+        """Put the cursor on the card it was on, or on a match just begun or ended; else on the first."""
+        cards = list(self.query(Card))
+        ids = [record.id for record in self.desk.journal.unfinished()]
+        begun = [each for each in ids if each not in self._known]
+        ended = [each for each in self._known if each not in ids]
+        news = (begun or ended)[:1] if self._filled else []
+        self._filled = True
+        self._known = tuple(ids)
+        key = news[0] if news else wanted
+        card = next((card for card in cards if card.key == key), cards[0] if cards else None)
+        if card is not None:
+            card.focus(scroll_visible=card is not cards[0] or not self.query("#home-how"))
 
     async def _fill_section(self, place: str, heading: str, cards: list[Card]) -> None:
         section = self.query_one(f"#{place}", Vertical)
-        focused = self.focused.key if isinstance(self.focused, Card) else None
         await section.remove_children()
         section.display = bool(cards)
         if cards:
             await section.mount(Label(self.t(heading), classes="home-heading"), *cards)
-        again = next((card for card in cards if card.key == focused), None)
-        if again is not None:
-            again.focus()
 
     async def _fill_cases(self) -> None:
         section = self.query_one("#home-cases", Vertical)
-        focused = self.focused.key if isinstance(self.focused, Card) else None
         cards = [self._case_card(entry) for entry in self._found()]
         await section.remove_children()
         if cards:
             await section.mount_all(cards)
         else:
             await section.mount(Paragraph(self.t("home.nothing", words=self._filter), classes="muted"))
-        again = next((card for card in cards if card.key == focused), None)
-        if again is not None:
-            again.focus()
 
     # --- cards --------------------------------------------------------------------------------------------
 

@@ -112,6 +112,32 @@ async def test_a_match_left_is_offered_first_and_goes_on(tmp_path: Path) -> None
         assert isinstance(app.screen, BriefingScreen)
 
 
+async def test_coming_back_the_cursor_is_on_what_was_left() -> None:
+    at = desk()
+    app = home_app(at)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await still(pilot)
+        await pilot.press("down", "enter")
+        await still(pilot)
+        await pilot.press("escape")
+        await still(pilot)
+        assert isinstance(app.focused, Card)
+        assert app.focused.key == case_ids()[1]
+        await pilot.press("enter", "f5")
+        await still(pilot)
+        assert isinstance(app.screen, BriefingScreen)
+        match = app.screen.runner.match
+        await pilot.press("escape")
+        await still(pilot)
+        assert isinstance(app.focused, Card)
+        assert app.focused.key == match
+        at.journal.finish(match, "suspended")
+        app.screen.populate()  # type: ignore[attr-defined]
+        await still(pilot)
+        assert app.focused.key == match
+        assert app.focused.has_class("home-result")
+
+
 async def test_giving_a_match_up_takes_two_presses() -> None:
     at = desk()
     started_match(at)
