@@ -72,6 +72,16 @@ class Pages:
         outcome = message(f"format.outcome.{d.outcome}")
         moves = {"own": d.moves[self.own], "other": d.moves[self.other]}
         yield self.t("debrief.outcome", outcome=outcome, time=elapsed(d.length), **moves)
+        yield from self._worth() if d.agreed else self._alternatives()
+        if any(line.agreed is not None for line in d.issues):
+            cost = money(d.quote.run_rate, self.lang)
+            key = "debrief.cost" if d.agreed else "debrief.cost_open"
+            yield self.t(key, cost=cost, share=percent(d.quote.share))
+            yield from self._budget()
+
+    def _worth(self) -> Iterator[str]:
+        """What the agreement brought each side beside what it had without one."""
+        d = self.debrief
         for side, key in ((self.own, "debrief.worth_own"), (self.other, "debrief.worth_other")):
             gain = d.worth[side] - d.reservation[side]
             than = "more" if gain > 0 else "less" if gain < 0 else "same"
@@ -81,11 +91,11 @@ class Pages:
                 reservation=points(d.reservation[side]),
                 than=message(f"debrief.than.{than}"),
             )
-        cost = money(d.quote.run_rate, self.lang)
-        yield self.t(
-            "debrief.cost" if d.agreed else "debrief.cost_open", cost=cost, share=percent(d.quote.share)
-        )
-        yield from self._budget()
+
+    def _alternatives(self) -> Iterator[str]:
+        """Without an agreement each side is left with its alternative."""
+        own, other = (points(self.debrief.reservation[side]) for side in (self.own, self.other))
+        yield self.t("debrief.no_agreement", own=own, other=other)
 
     def _budget(self) -> Iterator[str]:
         d = self.debrief
@@ -104,7 +114,7 @@ class Pages:
     def _term(self, line: IssueResult) -> Row:
         issue = line.issue
         status = self.t(f"debrief.status.{line.status.value}")
-        law = self._law(line)
+        law = self._law(line) if line.agreed is not None else ""
         standing = self.t("debrief.status_law", status=status, law=law) if law else status
         return (
             issue.name.get(self.lang),

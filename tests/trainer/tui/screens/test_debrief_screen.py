@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from cases import moves as m
 from cases.brief import IssuePreference
 from cases.lang import Lang
-from cases.sides import Side
+from cases.sides import SIDES, Side
 from cases.transcript import Transcript, read_lines, split
 from tests.trainer.played import kept, played
 from tests.trainer.tui.desks import desk, still
@@ -14,6 +15,7 @@ from tests.tui_snapshot import Snapshots, screen_text
 from trainer.debrief import NotOverError
 from trainer.journal import Journal
 from trainer.preparation import Plan, Sheet
+from trainer.table.answers import Accepted
 from trainer.tui.app import TrainerApp
 from trainer.tui.runner import MatchRunner
 from trainer.tui.screens.debrief import PAGES, DebriefScreen
@@ -124,6 +126,26 @@ async def test_an_export_that_fails_is_told(tmp_path: Path, monkeypatch: pytest.
         await pilot.press("e")
         await still(pilot)
         assert app.screen.query_one(StatusLine).has_class("-error")
+
+
+async def test_without_an_agreement_the_alternatives_are_shown() -> None:
+    journal = Journal(":memory:")
+    session, meta = kept(journal, played(speeches=4), Side.UNION)
+    run = MatchRunner(session, journal, meta)
+    assert isinstance(run.do(m.Walkout()), Accepted)
+    screen = DebriefScreen(run)
+    app = TrainerApp(Lang.ZH, first=screen)
+    async with app.run_test(size=(80, 40)) as pilot:
+        await still(pilot)
+        text = screen_text(app)
+        case = session.table.case
+        for side in SIDES:
+            assert f"{case.briefs[side].reservation * 100:.0f}分" in text
+        assert "已谈定" not in text
+        assert "法定" not in text
+        for page in PAGES:
+            screen.show_page(page)
+            await still(pilot)
 
 
 def test_before_the_end_there_is_no_debrief() -> None:
