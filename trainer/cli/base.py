@@ -45,6 +45,28 @@ class Stop(Exception):
         return f"{self.place}: {what}" if self.place else what
 
 
+def unreadable(error: OSError) -> Message:
+    """Why a file could not be read, in the person's own terms."""
+    if isinstance(error, FileNotFoundError):
+        return message("cli.file.missing")
+    if isinstance(error, IsADirectoryError):
+        return message("cli.file.folder")
+    if isinstance(error, PermissionError):
+        return message("cli.file.denied")
+    return message("cli.file.unreadable", reason=error.strerror or "")
+
+
+def unwritable(error: OSError) -> Message:
+    """Why a file could not be written, in the person's own terms."""
+    if isinstance(error, FileNotFoundError):
+        return message("cli.file.no_folder")
+    if isinstance(error, IsADirectoryError):
+        return message("cli.file.folder")
+    if isinstance(error, PermissionError):
+        return message("cli.file.denied")
+    return message("cli.file.unwritable", reason=error.strerror or "")
+
+
 def language(context: click.Context, wanted: str | None = None) -> Lang:
     """The language of this command's ``--lang``, else of the whole command line, else of the surroundings."""
     if wanted is None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cases.messages import Message, message
-from trainer.cli.base import LANG, Spoken, Stop, language, option, tell
+from trainer.cli.base import LANG, Spoken, Stop, language, option, tell, unreadable, unwritable
 from trainer.i18n import render, say
 
 if TYPE_CHECKING:
@@ -159,7 +159,7 @@ def read_file(name: str) -> str:
         raw = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
         return raw.decode("utf-8-sig")
     except OSError as error:
-        raise Stop(message("cli.file.unreadable", reason=error.strerror or ""), place=name) from None
+        raise Stop(unreadable(error), place=name) from None
     except UnicodeDecodeError:
         raise Stop(message("cli.file.encoding"), place=name) from None
 
@@ -179,7 +179,7 @@ def write_out(text: str, out: str | None) -> None:
         Path(name).chmod(0o644)
         Path(name).replace(target)
     except OSError as error:
-        raise Stop(message("cli.file.unwritable", reason=error.strerror or ""), place=out) from None
+        raise Stop(unwritable(error), place=out) from None
 
 
 def _summary(session: Session, out: str | None, lang: Lang) -> None:

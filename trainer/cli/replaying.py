@@ -24,6 +24,15 @@ def clock_text(at: int) -> str:
     return f"{minutes:02}:{seconds:02}"
 
 
+INNER_MARKS = str.maketrans({"\u201c": "\u2018", "\u201d": "\u2019"})
+"""Chinese quotation marks inside quotation marks are single (GB/T 15834, 4.8.3.3)."""
+
+
+def inside_quotes(words: str, lang: Lang) -> str:
+    """Words that are about to stand in quotation marks."""
+    return words.translate(INNER_MARKS) if lang is Lang.ZH else words
+
+
 class Replay:
     """Tells one transcript in one language."""
 
@@ -85,7 +94,7 @@ class Replay:
         clock, who = clock_text(event.at), self.speaker(event)
         words = spoken_words(move, self.lang)
         if words:
-            yield self.say("speech", clock=clock, who=who, words=words)
+            yield self.say("speech", clock=clock, who=who, words=inside_quotes(words, self.lang))
             if move.kind != "speech":
                 yield self.say("reading", seq=event.seq, what=what)
         else:

@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING
 import click
 
 from cases.messages import message
-from trainer.cli.base import AS_JSON, LANG, WRONG, Spoken, Stop, language, option, tell, write_json
+from trainer.cli.base import (
+    AS_JSON,
+    LANG,
+    WRONG,
+    Spoken,
+    Stop,
+    language,
+    option,
+    tell,
+    unreadable,
+    write_json,
+)
 from trainer.i18n import render, say
 
 if TYPE_CHECKING:
@@ -78,7 +89,7 @@ def read_transcript(file: str) -> Transcript | BadLine:
     try:
         raw = Path(file).read_bytes()
     except OSError as error:
-        raise Stop(message("cli.file.unreadable", reason=error.strerror or ""), place=file) from None
+        raise Stop(unreadable(error), place=file) from None
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -11,7 +11,7 @@ import pytest
 from cases.lang import Lang
 from trainer.__main__ import run
 from trainer.cli.demo import played
-from trainer.cli.replaying import clock_text
+from trainer.cli.replaying import clock_text, inside_quotes
 from trainer.cli.transcripts import first_bad
 
 Capture = pytest.CaptureFixture[str]
@@ -148,11 +148,12 @@ def test_a_replay_tells_the_whole_match(file: Path, capsys: Capture) -> None:
                 assert form.phase_map[str(event.body["to"])].name.get(lang) in text
             words = event.body.get("text") if event.side is not None else None
             if words is not None:
-                assert words[lang.value] in text
+                assert inside_quotes(words[lang.value], lang) in text
             if event.side is not None and event.kind != "speech":
                 assert f"[{event.seq}]" in text
         for issue in case.issues:
             assert issue.name.get(lang) in text
+        assert lang is Lang.EN or "““" not in text
         assert not re.search(r"\b(replay|move|notice|table|unit)\.[a-z_]+", text)
 
 
