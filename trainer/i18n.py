@@ -29,19 +29,26 @@ LIST_MARK: dict[Lang, str] = {Lang.ZH: "、", Lang.EN: ", "}
 """What stands between the members of a list."""
 
 
+LOCALE_NAMES = ("LC_ALL", "LC_MESSAGES", "LANG")
+"""Where the surroundings say which language people read, the strongest first."""
+
+
 def choose_language(wanted: str | None = None) -> Lang:
-    """The language to speak: the argument, else ``TRAINER_LANG``, else the locale, else Chinese."""
+    """The language to speak: the argument, else ``TRAINER_LANG``, else the locale, else Chinese.
+
+    ``C`` and ``POSIX`` name no language (though Python calls them English), so they leave the choice open.
+    """
     for candidate in (wanted, os.environ.get("TRAINER_LANG")):
         if candidate and candidate[:2].lower() in {lang.value for lang in Lang}:
             return Lang(candidate[:2].lower())
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+    for name in LOCALE_NAMES:
         value = os.environ.get(name, "")
         if value[:2].lower() in {"zh", "en"}:
             return Lang(value[:2].lower())
-        if value:
-            break
-    system = locale.getlocale()[0] or ""
-    return Lang.EN if system.startswith("en") else Lang.ZH
+    if any(os.environ.get(name) for name in LOCALE_NAMES):
+        return Lang.ZH
+    system = (locale.getlocale()[0] or "").lower()
+    return Lang.EN if system.startswith("en") and os.name == "nt" else Lang.ZH
 
 
 def _flatten(tree: Mapping[str, Any], prefix: str) -> dict[str, str]:
