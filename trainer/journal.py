@@ -10,22 +10,22 @@ or a transcript is made of what is kept.
 
 from __future__ import annotations
 
-import os
 import sqlite3
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from cases.messages import Message, message
 from cases.sides import Side
+from trainer.match_records import Loaded, MatchMeta, MatchRecord
+from trainer.whole_file import write_whole
 
 if TYPE_CHECKING:
-    from cases.text import Text
-    from cases.transcript import BadLine, Event, Header
+    from cases.transcript import BadLine, Header
+
+__all__ = ["Journal", "JournalError", "Loaded", "MatchMeta", "MatchRecord"]
 
 VERSION = 1
 """Version of the tables below, kept in the file itself."""
@@ -59,44 +59,6 @@ class JournalError(Exception):
     def __init__(self, what: Message) -> None:
         super().__init__(what.key)
         self.message = what
-
-
-@dataclass(frozen=True, slots=True)
-class MatchMeta:
-    """What a match is about, for lists that do not open it."""
-
-    case: str
-    """The case's id or path, as it was opened."""
-    title: Text
-    format: str
-    side: Side
-    """The side that the person plays."""
-    persona: str
-    level: int
-
-
-@dataclass(frozen=True, slots=True)
-class MatchRecord:
-    """A match in the store."""
-
-    id: str
-    created_at: str
-    """ISO 8601, as given by whoever started the match."""
-    meta: MatchMeta
-    status: Literal["open", "finished", "abandoned"]
-    outcome: str | None
-    worth: Decimal | None
-    """What the person's side made of it on its own scale, 0 to 1; ``None`` where nothing was agreed."""
-    events: int
-    """How many events are recorded."""
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """A match read back, its chain of lines verified."""
-
-    header: Header
-    events: tuple[Event, ...]
 
 
 class Journal:
@@ -312,24 +274,6 @@ class Journal:
                 with suppress(sqlite3.Error):
                     self._db.execute("ROLLBACK")
                 raise
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write a file so that a crash leaves either the old one or the new one, never a part.
-
-    Raises:
-        OSError: The place cannot be written.
-    """
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def _record(row: Mapping[str, Any] | sqlite3.Row) -> MatchRecord:

@@ -23,6 +23,7 @@ from trainer.tui.screen import TrainerScreen
 from trainer.tui.search import search
 from trainer.tui.status import Level
 from trainer.tui.widgets.card import Card
+from trainer.tui.widgets.finder import Finder
 
 if TYPE_CHECKING:
     from cases.text import Text
@@ -59,7 +60,7 @@ class HomeScreen(TrainerScreen[None]):
                 yield Prose(self.t("home.how"), id="home-how")
             with Horizontal(id="home-cases-head"):
                 yield Label(self.t("home.cases"), classes="home-heading")
-                yield Input(placeholder=self.t("home.filter"), id="home-filter", compact=True)
+                yield Finder(placeholder=self.t("home.filter"), id="home-filter", compact=True)
             yield Vertical(id="home-cases")
             yield Vertical(id="home-past")
 

@@ -17,6 +17,7 @@ from cases.statutes import Search, judge, look_up
 from trainer.tui.paragraph import Paragraph
 from trainer.tui.screen import TrainerModal
 from trainer.tui.widgets.card import Card
+from trainer.tui.widgets.finder import Finder
 
 
 class LawScreen(TrainerModal[Article | None]):
@@ -37,7 +38,7 @@ class LawScreen(TrainerModal[Article | None]):
 
     def compose_body(self) -> ComposeResult:
         """A field for the words, what was found below it."""
-        yield Input(self.words, placeholder=self.t("law.screen.ask"), id="law-words", compact=True)
+        yield Finder(self.words, placeholder=self.t("law.screen.ask"), id="law-words", compact=True)
         yield VerticalScroll(id="law-found", can_focus=False)
         yield Paragraph(self.t("law.screen.leave"), classes="muted", id="law-leave")
 

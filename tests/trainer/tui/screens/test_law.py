@@ -60,6 +60,16 @@ async def test_number_and_words_both_find() -> None:
         assert len(screen.query(Card)) == len(screen.found)
 
 
+async def test_the_down_key_goes_from_the_words_to_what_they_found() -> None:
+    app = TrainerApp(Lang.ZH, first=Desk())
+    async with app.run_test() as pilot:
+        screen = await ask(pilot, "集体合同 报送")
+        await pilot.press("down", "down", "up")
+        assert app.focused is screen.query(Card).first()
+        await pilot.press("up")
+        assert app.focused is screen.query_one("#law-words")
+
+
 async def test_how_an_article_was_checked_is_shown() -> None:
     doubtful = next(a for a in lawbook().articles if a.check is Check.UNVERIFIED and a.article_no)
     app = TrainerApp(Lang.ZH, first=Desk())
