@@ -6,13 +6,13 @@ from the instance's dictionary takes a tenth of the time. To the type checker it
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from dataclasses import replace
 else:
 
-    def replace(record, /, **changes):
+    def replace(record: Any, /, **changes: Any) -> Any:
         """A copy of a frozen, slotless dataclass instance with some fields changed."""
         fresh = object.__new__(type(record))
         values = fresh.__dict__
