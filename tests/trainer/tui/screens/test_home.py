@@ -60,7 +60,7 @@ async def test_later_visit(snapshots: Snapshots, lang: Lang) -> None:
     assert isinstance(played, MatchRunner)
     at.journal.finish(played.match, "agreement", Decimal("0.615"))
     app = home_app(at, lang)
-    async with app.run_test(size=(80, 30)) as pilot:
+    async with app.run_test(size=(80, 40)) as pilot:
         await still(pilot)
         assert not app.screen.query("#home-how")
         snapshots.check(app, f"home-later-{lang}-80")
